@@ -21,18 +21,20 @@ impl AsOfArg {
     pub(crate) fn get(&self) -> Result<AsOf, Failure> {
         match self.as_of {
             Some(as_of) => Ok(as_of),
-            None => Ok(now()?.into()),
+            None => now(),
         }
     }
 }
 
-fn now() -> Result<Timestamp, Failure> {
+/// Returns the current time.
+pub(crate) fn now() -> Result<AsOf, Failure> {
     let since_1970 = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
         .ok();
     since_1970
         .and_then(|time| i64::try_from(time.as_millis()).ok())
         .and_then(Timestamp::from_millis)
+        .map(AsOf::from)
         .ok_or_else(|| {
             Failure::new("the clock of this machine is wrong; specify the day with --as-of")
         })

@@ -23,6 +23,7 @@ mod reading;
 mod sending;
 mod shown;
 mod state;
+mod table;
 mod territory;
 
 use std::error::Error as _;

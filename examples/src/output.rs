@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::StripStream;
 use clap::ValueEnum;
@@ -35,20 +35,23 @@ pub(crate) fn write(
     }
 }
 
-/// The maximum number of scopes and windows in a JSON document. Writing this many takes a few
+/// The maximum number of scopes and windows in a JSON document or a table. Writing this many takes a few
 /// seconds.
-const JSON_ITEMS: usize = 3_000_000;
+const ITEMS: usize = 3_000_000;
 
-/// Returns an error if a JSON document would have too many scopes and windows. In JSON, each
+/// Returns an error if a JSON document or a table would have too many scopes and windows. There, each
 /// territory has its own elements, so 5 MB of worldwide rows would become 2 GB.
-pub(crate) fn refuse_long_json(items: impl IntoIterator<Item = usize>) -> Result<(), Failure> {
-    let mut left = JSON_ITEMS;
+pub(crate) fn refuse_long(
+    format: &str,
+    items: impl IntoIterator<Item = usize>,
+) -> Result<(), Failure> {
+    let mut left = ITEMS;
     for count in items {
         left = left.checked_sub(count).ok_or_else(|| {
-            Failure::new(
-                "as JSON, the result would have more than 3,000,000 scopes and windows, because each territory has \
-                 its own there; --format text lists territories with the same windows together",
-            )
+            Failure::new(format!(
+                "as {format}, the result would have more than 3,000,000 scopes and windows, because each territory \
+                 has its own there; --format text lists territories with the same windows together"
+            ))
         })?;
     }
     Ok(())
@@ -116,6 +119,22 @@ pub(crate) fn refuse_other_ending(
         "{} would be {format}, which other programs do not expect in a .{ending} file; end its name in .{first}",
         path.display()
     )))
+}
+
+/// Returns an error if the output would replace one of the inputs.
+pub(crate) fn refuse_to_replace<'a>(
+    path: Option<&Path>,
+    inputs: impl IntoIterator<Item = &'a PathBuf>,
+) -> Result<(), Failure> {
+    let Some(path) = path else { return Ok(()) };
+    let mut inputs = inputs.into_iter();
+    match inputs.find(|input| ema_io::is_same_file(input, path)) {
+        Some(input) => Err(Failure::new(format!(
+            "{} would be replaced; give --output another name",
+            input.display()
+        ))),
+        None => Ok(()),
+    }
 }
 
 fn write_file(
@@ -216,9 +235,9 @@ mod tests {
 
     #[test]
     fn a_document_with_too_many_items_is_refused() {
-        assert!(refuse_long_json([JSON_ITEMS, 0]).is_ok());
-        assert!(refuse_long_json([JSON_ITEMS, 1]).is_err());
+        assert!(refuse_long("JSON", [ITEMS, 0]).is_ok());
+        assert!(refuse_long("JSON", [ITEMS, 1]).is_err());
         // Counting stops at the limit, so this endless sequence is also rejected.
-        assert!(refuse_long_json(std::iter::repeat(1)).is_err());
+        assert!(refuse_long("JSON", std::iter::repeat(1)).is_err());
     }
 }

@@ -129,7 +129,7 @@ fn of_title<'a>(holdings: &'a Holdings, title: &Title) -> &'a [Holding] {
 pub struct Diff {
     /// The differences, sorted by first scope. Scopes of a title with the same differences are combined into one
     /// element.
-    pub(super) together: Vec<ScopeDiff>,
+    pub(crate) together: Vec<ScopeDiff>,
 }
 
 impl Diff {
@@ -152,8 +152,8 @@ pub struct ScopeDiff {
     /// The scope.
     pub scope: Scope,
     /// All territories with the same differences, beginning with the scope's territory.
-    pub(super) territories: Territories,
-    clocks: Arc<Clocks>,
+    pub(crate) territories: Territories,
+    pub(crate) clocks: Arc<Clocks>,
     /// Whether only the new holdings have the scope.
     pub is_new: bool,
     /// Whether only the old holdings have the scope.

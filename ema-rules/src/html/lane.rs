@@ -94,6 +94,10 @@ pub(super) enum Fate {
     Lost,
     AsBefore,
     LeftLive,
+    /// A comparison finds the scope, but not the window, in the new avails.
+    LeftOut,
+    /// A comparison does not find the scope in the new avails.
+    NotInNew,
 }
 
 impl Fate {
@@ -108,6 +112,8 @@ impl Fate {
             // Windows that have ended are removed only by a Full Delete.
             (Self::Lost, State::Ended) => "is deleted, and was on sale: ",
             (Self::Lost, _) => "is lost: ",
+            (Self::LeftOut, _) => "is left out: ",
+            (Self::NotInNew, _) => "is not in the new one: ",
             (Self::AsBefore, _) => "stays: ",
             (Self::LeftLive, _) => "is deleted and still live: ",
         }

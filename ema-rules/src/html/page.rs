@@ -10,8 +10,9 @@ use super::text::{shown, shown_short, with_code};
 use super::timeline::Timeline;
 use super::words::as_of_in_words;
 use super::{chart, draw};
+use crate::conventions::Conventions;
 use crate::engine::Severity;
-use crate::holdings::Outcome;
+use crate::holdings::{Diff, Outcome};
 use crate::time::AsOf;
 use crate::wording::{counted, thousands};
 
@@ -22,7 +23,7 @@ const SCRIPT: &str = include_str!("script.js");
 
 /// SHA-256 hashes of [`STYLE`] and [`SCRIPT`]. The page allows no other styles or scripts.
 const STYLE_HASH: &str = "sha256-MKmDAyNf6mqWEY2jaV9BTNhAkRG8PkLfbZAiM4w2fps=";
-const SCRIPT_HASH: &str = "sha256-4xDwvK62oJh8VWhMoA/PuCGkswfxwJJ0dh4qnuF6SSU=";
+const SCRIPT_HASH: &str = "sha256-E3gTPColI5BU88FjGrLM7Qz7PdlFkEj1dFIA1QviHJs=";
 
 /// A page of reports, timelines and plans of changes.
 ///
@@ -99,6 +100,21 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
+    /// Adds a comparison of two sets of avails under a name. The page shows each title that differs, before and after.
+    /// `more` says where to find titles and lanes that are omitted.
+    #[must_use]
+    pub fn diff(
+        mut self,
+        name: impl Into<String>,
+        diff: &'a Diff,
+        conventions: &Conventions,
+        more: &'a str,
+    ) -> Self {
+        let plan = Plan::of_diff(name.into(), diff, self.as_of, conventions, more);
+        self.parts.push(Owned::Plan(plan));
+        self
+    }
+
     /// Adds a feed that was not applied, and why it was refused.
     #[must_use]
     pub fn refused(mut self, name: impl Into<String>, reason: &'a str) -> Self {
@@ -168,7 +184,7 @@ impl Part<'_> {
 fn start(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
     let heading = match parts {
         [Part::Timeline(..), ..] => "Avails timeline",
-        [Part::Plan(_), ..] => "What changes on the platform",
+        [Part::Plan(plan), ..] => plan.heading(),
         [Part::Report(_), ..] | [] => "Avails report",
     };
     let has_reports = parts.iter().any(|part| matches!(part, Part::Report(_)));

@@ -9,21 +9,29 @@ use maud::{Markup, html};
 use super::chart;
 use super::text::{shown, with_code};
 use super::timeline::Timeline;
-use crate::holdings::{Outcome, ScopeOutcome, WarningKind, some};
+use crate::conventions::Conventions;
+use crate::holdings::{Diff, Outcome, ScopeDiff, ScopeOutcome, WarningKind, some};
+use crate::time::AsOf;
 use crate::wording::{counted, thousands};
 
 /// The maximum number of titles whose warnings are listed above the picture. A longer list is folded, so that the picture
 /// stays at the top of the page.
 const LISTED: usize = 5;
 
-/// A feed that was applied or refused.
+/// A feed that was applied or refused, or a comparison of two sets of avails.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     pub(super) name: String,
     timeline: Option<Timeline>,
-    outcome: Option<&'a Outcome>,
-    refused: &'a str,
+    subject: Subject<'a>,
     more: &'a str,
+}
+
+#[derive(Debug)]
+enum Subject<'a> {
+    Applied(&'a Outcome),
+    Refused(&'a str),
+    Compared(&'a Diff),
 }
 
 impl<'a> Plan<'a> {
@@ -31,8 +39,7 @@ impl<'a> Plan<'a> {
         Self {
             name,
             timeline: Some(Timeline::of_outcome(outcome)),
-            outcome: Some(outcome),
-            refused: "",
+            subject: Subject::Applied(outcome),
             more,
         }
     }
@@ -41,17 +48,40 @@ impl<'a> Plan<'a> {
         Self {
             name,
             timeline: None,
-            outcome: None,
-            refused: reason,
+            subject: Subject::Refused(reason),
             more: "",
         }
     }
 
-    /// Writes the plan below its heading.
+    pub(super) fn of_diff(
+        name: String,
+        diff: &'a Diff,
+        as_of: AsOf,
+        conventions: &Conventions,
+        more: &'a str,
+    ) -> Self {
+        Self {
+            name,
+            timeline: Some(Timeline::of_diff(diff, as_of, conventions)),
+            subject: Subject::Compared(diff),
+            more,
+        }
+    }
+
+    /// The heading of a page that begins with this part.
+    pub(super) fn heading(&self) -> &'static str {
+        match self.subject {
+            Subject::Applied(_) | Subject::Refused(_) => "What changes on the platform",
+            Subject::Compared(_) => "What is different",
+        }
+    }
+
     pub(super) fn write_part(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let above = html! {
-            @if let Some(outcome) = self.outcome { (said(outcome)) } @else {
-                p { b class="bad" { "Refused" } ": " (with_code(self.refused)) }
+            @match self.subject {
+                Subject::Applied(outcome) => (said(outcome)),
+                Subject::Refused(reason) => p { b class="bad" { "Refused" } ": " (with_code(reason)) },
+                Subject::Compared(diff) => (numbers(&differences(diff))),
             }
             @if let Some(drawn) = &self.timeline {
                 h3 { "Before and after" }
@@ -59,7 +89,7 @@ impl<'a> Plan<'a> {
                     p class="soft" { (counted(drawn.as_before, "title")) " stay as they were and are not drawn." }
                 }
                 @if !drawn.is_empty() {
-                    p class="soft" { "In each lane, the windows before the feed are above and paler, and those after it are below." }
+                    p class="soft" { (self.order()) }
                 }
             }
         };
@@ -67,6 +97,20 @@ impl<'a> Plan<'a> {
         match &self.timeline {
             Some(timeline) => chart::write(f, timeline, self.more),
             None => Ok(()),
+        }
+    }
+
+    /// States where the windows before and after the change are drawn.
+    fn order(&self) -> &'static str {
+        match self.subject {
+            Subject::Applied(_) | Subject::Refused(_) => {
+                "In each lane, the windows before the feed are above and paler, and those after it are below."
+            }
+            Subject::Compared(_) => {
+                "In each lane, the old windows are above and paler, and the new ones are below. A window that is left \
+                 out is withdrawn, because the new avails name its scope. A window that is not in the new one stays \
+                 with the platform until a feed ends it."
+            }
         }
     }
 }
@@ -85,14 +129,7 @@ fn said(outcome: &Outcome) -> Markup {
         }
     }
     html! {
-        dl class="counts" {
-            @for (class, one, several, count) in counts(outcome) {
-                div class=[(count > 0).then_some(class)] {
-                    dt { (if count == 1 { one } else { several }) }
-                    dd { (thousands(count)) }
-                }
-            }
-        }
+        (numbers(&counts(outcome)))
         @if titles.len() > LISTED {
             details class="list" {
                 summary { "Warnings about " (counted(titles.len(), "title")) }
@@ -116,6 +153,53 @@ fn said(outcome: &Outcome) -> Markup {
                     None => { (shown(&passed.sheet)) ", row " (passed.row) }
                 }
                 ": " (shown(&passed.reason.to_string()))
+            }
+        }
+    }
+}
+
+/// The differences between two sets of avails, as numbers for the summary.
+fn differences(diff: &Diff) -> [Count; 4] {
+    let sum = |of: &dyn Fn(&ScopeDiff) -> usize| {
+        let scopes = diff.together.iter();
+        scopes
+            .map(|scope| scope.territories.count() * of(scope))
+            .sum()
+    };
+    let added = sum(&|scope| scope.added.len());
+    let changed = sum(&|scope| scope.changed.len());
+    let removed = |is_gone| {
+        sum(&|scope| match scope.is_gone == is_gone {
+            true => scope.removed.len(),
+            false => 0,
+        })
+    };
+    [
+        ("plain", "window is new", "windows are new", added),
+        ("plain", "window is changed", "windows are changed", changed),
+        (
+            "error",
+            "window is left out",
+            "windows are left out",
+            removed(false),
+        ),
+        (
+            "plain",
+            "window is not in the new one",
+            "windows are not in the new one",
+            removed(true),
+        ),
+    ]
+}
+
+fn numbers(counts: &[Count]) -> Markup {
+    html! {
+        dl class="counts" {
+            @for (class, one, several, count) in counts {
+                div class=[(*count > 0).then_some(class)] {
+                    dt { (if *count == 1 { one } else { several }) }
+                    dd { (thousands(*count)) }
+                }
             }
         }
     }
@@ -146,8 +230,11 @@ fn of_title(
     }
 }
 
-/// The counts in the summary, each with its severity, its singular name, its plural name, and the number.
-fn counts(outcome: &Outcome) -> [(&'static str, &'static str, &'static str, usize); 5] {
+/// A number in the summary: its severity, its singular name, its plural name, and the number.
+type Count = (&'static str, &'static str, &'static str, usize);
+
+/// The effect of a feed, as numbers for the summary.
+fn counts(outcome: &Outcome) -> [Count; 5] {
     let sum = |of: &dyn Fn(&ScopeOutcome) -> usize| {
         let scopes = outcome.together.iter();
         scopes

@@ -11,7 +11,6 @@
   const measure = () =>
     document.documentElement.style.setProperty("--tools", tools.offsetHeight + "px");
   measure();
-  addEventListener("resize", measure);
   let texts;
   const filter = () => {
     const wanted = search.value.trim().toLowerCase();
@@ -41,6 +40,13 @@
     }
   };
   reveal(document);
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    measure();
+    // On a phone, scrolling changes only the height.
+    if (innerWidth !== width) reveal(document);
+    width = innerWidth;
+  });
   document.addEventListener("toggle", (event) => reveal(event.target), true);
   // Sorted by row, each finding has the heading of its rule, and what is said of the rest of a rule comes last.
   let moved = [];

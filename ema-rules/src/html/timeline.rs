@@ -8,7 +8,7 @@ use super::axis::Axis;
 use super::lane::{Fate, Source, Title};
 use super::titles::{DrawnWindow, Entry, Part, Titles};
 use crate::conventions::{Clocks, Conventions};
-use crate::holdings::{self, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
+use crate::holdings::{self, Diff, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
 use crate::time::{AsOf, Timestamp};
 
 /// Windows on a time axis. Each title is a group of lanes, and each lane shows an offer in all territories where it has
@@ -100,11 +100,40 @@ impl Timeline {
         for scope in &outcome.together {
             add_outcome(&mut titles, scope, outcome.as_of_in(&scope.scope));
         }
-        let mut timeline = Self::new(titles, outcome.passed_over.len());
-        let all = timeline.titles.len();
-        timeline.titles.retain(Title::changes);
-        timeline.as_before = all - timeline.titles.len();
-        timeline
+        Self::of_changes(titles, outcome.passed_over.len())
+    }
+
+    /// Creates a timeline of a comparison, with each lane before and after it. Titles without a difference are omitted.
+    #[must_use]
+    pub fn of_diff(diff: &Diff, as_of: impl Into<AsOf>, conventions: &Conventions) -> Self {
+        let mut titles = Titles::new(as_of.into(), Arc::clone(&conventions.clocks));
+        for scope in &diff.together {
+            let scopes = HeldScopes {
+                title: &holdings::Title::of_scope(&scope.scope),
+                territories: &scope.territories,
+                clocks: &scope.clocks,
+            };
+            let mut add = |record: &Record, part, fate| scopes.add(&mut titles, record, part, fate);
+            let fate = match scope.is_gone {
+                true => Fate::NotInNew,
+                false => Fate::LeftOut,
+            };
+            for record in &scope.removed {
+                add(record, Part::Before, fate);
+            }
+            for change in &scope.changed {
+                add(&change.from, Part::Before, Fate::Changes);
+                add(&change.to, Part::Now, Fate::Changes);
+            }
+            for record in &scope.unchanged {
+                add(record, Part::Before, Fate::AsBefore);
+                add(record, Part::Now, Fate::AsBefore);
+            }
+            for record in &scope.added {
+                add(record, Part::Now, Fate::New);
+            }
+        }
+        Self::of_changes(titles, 0)
     }
 
     /// Keeps only the titles with one of these unique IDs.
@@ -120,6 +149,15 @@ impl Timeline {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.titles.is_empty()
+    }
+
+    /// Keeps only the titles that change.
+    fn of_changes(titles: Titles, passed_over: usize) -> Self {
+        let mut timeline = Self::new(titles, passed_over);
+        let all = timeline.titles.len();
+        timeline.titles.retain(Title::changes);
+        timeline.as_before = all - timeline.titles.len();
+        timeline
     }
 
     pub(super) fn new(titles: Titles, passed_over: usize) -> Self {

@@ -39,7 +39,12 @@ impl Label {
         let line = |words, is_bad| Line { words, is_bad };
         let (windows, overlaps, gaps) = (windows(lane), lane.overlaps(), lane.gaps());
         let mut label = LabelLines::default();
-        let words = |(fate, bar): &(&str, &Bar)| line(in_words(fate, bar), bar.fate == Fate::Lost);
+        let words = |(fate, bar): &(&str, &Bar)| {
+            line(
+                in_words(fate, bar),
+                matches!(bar.fate, Fate::Lost | Fate::LeftOut),
+            )
+        };
         label.add(windows.iter().map(words), 4, "window");
         label
             .lines
@@ -109,7 +114,7 @@ impl LabelLines {
 /// followed by those after the feed.
 fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
     let is_told = |bar: &&Bar| match bar.fate {
-        Fate::Lost => true,
+        Fate::Lost | Fate::LeftOut | Fate::NotInNew => true,
         Fate::LeftLive => lane.now.is_empty(),
         // If only the terms change, the window is listed only in its form after the feed.
         Fate::Changes => lane.now.iter().all(|now| now.words != bar.words),

@@ -1,11 +1,11 @@
 //! `ema apply`: applies feeds to a platform's holdings and reports what each feed changes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use ema_model::TerritoryCode;
 use ema_rules::html::{HtmlPage, Timeline};
-use ema_rules::{AsOf, Outcome as Applied, printable};
+use ema_rules::{AsOf, Live as LiveRecords, Outcome as Applied, Record, printable};
 use serde::Serialize;
 
 use crate::as_of::AsOfArg;
@@ -14,6 +14,7 @@ use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
 use crate::shown::file_name;
 use crate::state::{self, StateLock};
+use crate::table::{self, TableFormat};
 use crate::{holdings, output, territory};
 
 /// Apply feeds, in the given order, to what a platform holds, and report what changes.
@@ -68,6 +69,10 @@ enum Format {
     Json,
     /// HTML page that shows each title that changes, before and after the feed.
     Html,
+    /// Table of what is live, one row for each window and territory. Requires --live.
+    Csv,
+    /// The same table as a workbook.
+    Xlsx,
 }
 
 /// The territory whose live avails are listed, or `None` for all territories.
@@ -89,12 +94,21 @@ impl Apply {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
-        self.refuse_to_replace()?;
+        let inputs = self.feeds.iter().chain([&self.state]);
+        output::refuse_to_replace(self.output.as_deref(), inputs)?;
         let (format, endings): (_, &[&str]) = match self.format {
             Format::Text => ("text", &["txt"]),
             Format::Json => ("JSON", &["json"]),
             Format::Html => ("a page", &["html", "htm"]),
+            Format::Csv => TableFormat::Csv.of_file(),
+            Format::Xlsx => TableFormat::Xlsx.of_file(),
         };
+        let is_table = matches!(self.format, Format::Csv | Format::Xlsx);
+        if is_table && (self.live.is_none() || !self.feeds.is_empty()) {
+            return Err(Failure::new(
+                "a table lists what is live: give --live and no feeds, or choose another --format",
+            ));
+        }
         output::refuse_other_ending(self.output.as_deref(), format, endings)?;
         let writes = !self.dry_run && !self.feeds.is_empty();
         let lock = match writes {
@@ -141,12 +155,12 @@ impl Apply {
         let live = self
             .live
             .map(|Live(territory)| held.live_in(as_of, territory, profile.conventions()));
-        if matches!(self.format, Format::Json) {
+        if matches!(self.format, Format::Json | Format::Csv | Format::Xlsx) {
             let outcomes = done.iter().filter_map(|feed| feed.outcome.as_ref());
             let live = live.iter();
             let live = live.flat_map(|live| live.scopes().chain(live.left_live()));
             let live = live.map(|(_, records)| 1 + records.len());
-            output::refuse_long_json(outcomes.map(Applied::json_items).chain(live))?;
+            output::refuse_long(format, outcomes.map(Applied::json_items).chain(live))?;
         }
         // If all feeds were rejected, the state is neither created nor replaced.
         let is_changed = done.iter().any(|feed| feed.outcome.is_some());
@@ -199,6 +213,8 @@ impl Apply {
                 }
                 output::write_document(path, |out| writeln!(out, "{page}"))
             }
+            Format::Csv => write_live(path, TableFormat::Csv, live.as_ref()),
+            Format::Xlsx => write_live(path, TableFormat::Xlsx, live.as_ref()),
             Format::Json => {
                 #[derive(Serialize)]
                 struct Document<'a, L: Serialize> {
@@ -214,21 +230,25 @@ impl Apply {
     }
 }
 
-impl Apply {
-    /// Returns an error if the output would replace the state or a feed.
-    fn refuse_to_replace(&self) -> Result<(), Failure> {
-        let Some(path) = &self.output else {
-            return Ok(());
+/// Writes a table of what is live, and of what a Full Delete has left live.
+fn write_live(
+    path: Option<&Path>,
+    format: TableFormat,
+    live: Option<&LiveRecords<'_>>,
+) -> Result<(), Failure> {
+    let Some(live) = live else { return Ok(()) };
+    let columns: Vec<&str> = table::WINDOW.into_iter().chain(["Left live"]).collect();
+    let held = live.scopes().map(|scope| (scope, ""));
+    let left = live.left_live().map(|scope| (scope, "yes"));
+    let rows = held.chain(left).flat_map(|((scope, records), left)| {
+        let row = move |record: Record| {
+            let mut row = table::window(&scope, &record);
+            row.push(left.to_owned());
+            row
         };
-        let mut inputs = self.feeds.iter().chain([&self.state]);
-        match inputs.find(|input| ema_io::is_same_file(input, path)) {
-            Some(input) => Err(Failure::new(format!(
-                "{} would be replaced; give --output another name",
-                input.display()
-            ))),
-            None => Ok(()),
-        }
-    }
+        records.into_iter().map(row)
+    });
+    table::write(path, format, "Live", &columns, rows)
 }
 
 fn live_in_words(territory: Option<TerritoryCode>) -> String {

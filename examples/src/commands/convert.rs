@@ -13,6 +13,7 @@ use crate::failure::{Failure, Outcome, say};
 use crate::output;
 use crate::reading::{ENCODING, OTHER_ENCODING, ReadArgs, STALE_TEXTS, VISIBLE_ONLY};
 use crate::shown::file_name;
+use crate::table::{self, TableFormat};
 
 /// Convert avails to another version or format, and list what the result can't hold.
 ///
@@ -36,7 +37,7 @@ pub(crate) struct Convert {
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<XmlVersion>)]
     xml_version: Option<XmlVersion>,
 
-    /// File for a JSON list of every value that the result can't hold.
+    /// File for a list of every value that the result can't hold: .json for programs, or a table as .csv or .xlsx.
     #[arg(long, value_name = "PATH")]
     loss: Option<PathBuf>,
 
@@ -77,7 +78,10 @@ impl Convert {
                 self.into.display()
             )));
         }
-        output::refuse_other_ending(self.loss.as_deref(), "JSON", &["json"])?;
+        let table = self.loss.as_deref().and_then(TableFormat::of_path);
+        if table.is_none() {
+            output::refuse_other_ending(self.loss.as_deref(), "JSON", &["json"])?;
+        }
         let mut groups = LossGroups::default();
         let (mut has_lost_characters, mut has_left_behind) = (false, false);
         let mut notes = Vec::new();
@@ -108,7 +112,13 @@ impl Convert {
             .map_err(Failure::new)?;
         drop(bar);
         if let Some(path) = &self.loss {
-            output::write_json(Some(path), &all)?;
+            match table {
+                Some(format) => {
+                    let rows = all.iter().map(row);
+                    table::write(Some(path), format, "Losses", &COLUMNS, rows)?;
+                }
+                None => output::write_json(Some(path), &all)?,
+            }
         }
         groups.report();
         notes
@@ -142,6 +152,32 @@ impl Convert {
         })?;
         Ok(Outcome::Clean)
     }
+}
+
+/// The headings of the table of losses.
+const COLUMNS: [&str; 8] = [
+    "Kind", "Sheet", "Row", "Cell", "Column", "Value", "Became", "Reason",
+];
+
+/// Returns the row of the table for a loss. In XML, the row is the line of the element.
+fn row(loss: &Loss) -> Vec<String> {
+    // The table has the same words as the list in JSON.
+    let kind = serde_json::to_value(loss.kind).unwrap_or_default();
+    let row = loss.position.map(|position| position.line).or(loss.row);
+    vec![
+        kind.as_str().unwrap_or_default().to_owned(),
+        loss.sheet.to_string(),
+        row.map_or_else(String::new, |row| row.to_string()),
+        loss.cell
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string),
+        loss.field.to_string(),
+        loss.text.to_string(),
+        loss.became
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string),
+        loss.reason.to_string(),
+    ]
 }
 
 /// The losses, grouped by column and message.
