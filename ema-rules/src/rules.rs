@@ -113,6 +113,7 @@ number-syntax
 rating-unknown
 unused-field
 language-region
+stray-row
 window-reversed
 local-time-gap
 local-time-fold

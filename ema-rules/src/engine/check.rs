@@ -69,6 +69,8 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     sheet_rules: Vec<SheetRule>,
     cell_rules: Vec<KindRule>,
     row_rules: Vec<RowRule>,
+    /// The rules that check rows that are remarks.
+    remark_rules: Vec<RowRule>,
     own_rules: Vec<(On, &'p RowCheck)>,
     groups: Vec<BegunGroup>,
     sheets: Vec<BegunSheet>,
@@ -142,6 +144,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             sheet_rules: Vec::new(),
             cell_rules: Vec::new(),
             row_rules: Vec::new(),
+            remark_rules: Vec::new(),
             own_rules: Vec::new(),
             groups: Vec::new(),
             sheets: Vec::new(),
@@ -162,6 +165,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 }
                 Check::AnyCell(check) => checker.cell_rules.push((Wants::Any, (on, check))),
                 Check::Row(check) => checker.row_rules.push((on, check)),
+                Check::Remark(check) => checker.remark_rules.push((on, check)),
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
                 Check::Held => checker.held_rules.push(on),
@@ -302,7 +306,13 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         if let Some(compared) = &mut self.compared {
             compared.feed.add(avail);
         }
-        for cell in avail.cells() {
+        // In the catalog, only the rules for remarks check a remark.
+        let is_remark = !self.remark_rules.is_empty() && row.is_remark();
+        let (cells, row_rules) = match is_remark {
+            true => (&[][..], &self.remark_rules),
+            false => (avail.cells(), &self.row_rules),
+        };
+        for cell in cells {
             let beyond;
             let column = match sheet.columns.get(usize::from(cell.index())) {
                 Some(column) => column,
@@ -340,7 +350,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 self.known.keep(self.current, cell, findings);
             }
         }
-        for (on, check) in &self.row_rules {
+        for (on, check) in row_rules {
             check(
                 &row,
                 &mut Reporter::new(*on, Some(sheet), Some(avail), outbox),
@@ -352,7 +362,9 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 &mut Reporter::new(*on, Some(sheet), Some(avail), outbox),
             );
         }
-        for BegunGroup { on, check, .. } in &mut self.groups {
+        let is_own = |group: &&mut BegunGroup| matches!(group.on.0.check, Check::Own);
+        let groups = self.groups.iter_mut();
+        for BegunGroup { on, check, .. } in groups.filter(|it| !is_remark || is_own(it)) {
             check.row(
                 &row,
                 &mut Reporter::new(*on, Some(sheet), Some(avail), outbox),

@@ -292,6 +292,9 @@ pub(crate) enum Check {
     AnyCell(fn(&CellAt<'_>, &mut Reporter<'_>)),
     /// The rule checks each row. Nothing is kept.
     Row(fn(&Row<'_>, &mut Reporter<'_>)),
+    /// The rule reports rows that are remarks instead of avails: see [`Row::is_remark`]. No other rule in the catalog
+    /// checks these rows. Nothing is kept.
+    Remark(fn(&Row<'_>, &mut Reporter<'_>)),
     /// The rule compares all rows. Its collector documents the data that is kept.
     Group(NewGroup),
     /// The rule compares all rows, using a collector that it shares with other rules.
@@ -316,6 +319,7 @@ impl fmt::Debug for Check {
             Self::Cell(..) => "Cell",
             Self::AnyCell(_) => "AnyCell",
             Self::Row(_) => "Row",
+            Self::Remark(_) => "Remark",
             Self::Group(_) => "Group",
             Self::Shared(_) => "Shared",
             Self::Held => "Held",

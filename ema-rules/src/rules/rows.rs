@@ -20,6 +20,7 @@ pub(super) mod preorder_fields;
 mod price_by_arrangement;
 mod price_not_wanted;
 mod price_pairing;
+mod stray_row;
 mod svod_price;
 mod time_not_wanted;
 mod tpr_without_srp;
@@ -28,6 +29,7 @@ pub(super) mod window_reversed;
 use crate::engine::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &stray_row::RULE,
     &window_reversed::RULE,
     &local_time_gap::RULE,
     &local_time_fold::RULE,

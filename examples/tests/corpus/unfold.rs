@@ -52,7 +52,7 @@ fn reports_of_hostile_files_unfold_to_their_findings() {
             "House,US,Movie,Full Extract,EST,HD,2027-01-01,2028-01-01,WSP,{row}.99,FILM,,Film\n"
         )
     };
-    let long = |row: usize| format!("House,{row} {}\n", "long ".repeat(2_000));
+    let long = |row: usize| format!("House,{row} {},Movie,x\n", "long ".repeat(2_000));
     let of = |rows: usize, row: &dyn Fn(usize) -> String| {
         (0..rows).fold(header.to_owned(), |all, at| all + &row(at))
     };

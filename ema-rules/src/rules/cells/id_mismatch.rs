@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Cell, Column, EmaVersion, WorkType};
 
-use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Profile, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::errors::holds_value;
 use crate::wording::quoted;
 
@@ -31,8 +31,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Returns whether `id-mismatch` reports a row.
-pub(in crate::rules) fn fires_on(avail: &Avail) -> bool {
+/// Returns whether `id-mismatch` reports a row. Other rules do not compare the ContentID of such a row.
+pub(in crate::rules) fn reports(avail: &Avail, profile: &Profile) -> bool {
+    profile.severity(&RULE).is_some() && differ(avail)
+}
+
+fn differ(avail: &Avail) -> bool {
     let mut given = given(avail);
     let first = given.next();
     first.is_some_and(|(_, id)| given.any(|(_, cell)| cell.trimmed() != id.trimmed()))

@@ -335,7 +335,7 @@ fn own_content_id(avail: &Avail, profile: &Profile) -> Option<Column> {
     if avail.version() <= EmaVersion::V1_6 {
         return None;
     }
-    if profile.severity(&id_mismatch::RULE).is_some() && id_mismatch::fires_on(avail) {
+    if id_mismatch::reports(avail, profile) {
         return None;
     }
     Some(match avail.work_type().value()? {

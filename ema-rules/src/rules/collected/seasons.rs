@@ -1,7 +1,7 @@
 //! Keeps the rows for each season. All rules that compare these rows share the data.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ema_model::{
     Avail, Column, Count, EmaVersion, EntryType, Field, LicenseType, TerritoryCode, Text, Unplaced,
@@ -37,6 +37,8 @@ pub(in crate::rules) struct Seasons {
     /// For each Asset in an XML file, the first and last episodes if the Asset is a volume.
     assets: Assets<Option<(u32, u32)>>,
     rows: Vec<InSeason>,
+    /// The episodes whose rows can't be compared, by the ID of their season.
+    unread: BTreeMap<Text, Unread>,
     judges: &'static [(&'static Rule, SeasonJudge)],
 }
 
@@ -49,6 +51,14 @@ struct InSeason {
     /// The number that identifies the unique ID.
     id: Option<u32>,
     license: Option<u32>,
+}
+
+/// The episodes of a season whose rows have a wrong cell, such as a wrong Territory, which other rules report.
+#[derive(Default)]
+pub(in crate::rules) struct Unread {
+    pub(in crate::rules) numbers: BTreeSet<u32>,
+    /// Whether the EpisodeNumber of such a row is blank or wrong, so that the row can be any episode.
+    pub(in crate::rules) is_any: bool,
 }
 
 /// A season's name: its series and number.
@@ -94,14 +104,17 @@ impl GroupCheck for Seasons {
             Some(WorkType::Season) => Work::Season,
             Some(WorkType::Volume) => Work::Volume,
             Some(WorkType::Episode) => Work::Episode,
+            None | Some(WorkType::Other(_)) => return self.keep_unread(avail),
             _ => return,
         };
         if avail.entry_type().value().is_some_and(EntryType::removes) {
             return;
         }
-        let Some(scopes) = season_id(avail).and_then(|id| self.scopes.keep_as(row, &id)) else {
-            return;
-        };
+        let scopes = season_id(avail).and_then(|id| self.scopes.keep_as(row, &id));
+        if work == Work::Episode && (scopes.is_none() || avail.episode_number().value().is_none()) {
+            self.keep_unread(avail);
+        }
+        let Some(scopes) = scopes else { return };
         if !self.names.contains_key(&scopes.title)
             && let (Some(series), Some(number)) = (series(avail), avail.season_number().value())
         {
@@ -159,6 +172,18 @@ impl Seasons {
         Self {
             judges,
             ..Self::default()
+        }
+    }
+
+    fn keep_unread(&mut self, avail: &Avail) {
+        let Some(id) = season_id(avail) else { return };
+        let unread = match self.unread.get_mut(&*id) {
+            Some(unread) => unread,
+            None => self.unread.entry(Text::from(&*id)).or_default(),
+        };
+        match avail.episode_number().value() {
+            Some(number) => _ = unread.numbers.insert(number.get()),
+            None => unread.is_any = true,
         }
     }
 
@@ -260,6 +285,12 @@ impl<'a> Season<'a> {
         let episodes = self.rows().filter(|(_, part)| part.work == Work::Episode);
         let numbered = episodes.filter_map(|(row, part)| Some((row, part, part.number.as_ref()?)));
         numbered.filter(|(_, _, number)| number.value > 0)
+    }
+
+    /// Returns the episodes whose rows can't be compared with these rows.
+    pub(in crate::rules) fn unread(&self) -> Option<&'a Unread> {
+        let title = self.seasons.rows[*self.rows.first()?].scopes.title;
+        self.seasons.unread.get(self.seasons.scopes.id(title))
     }
 
     pub(in crate::rules) fn window(&self, row: usize) -> Option<&'a KeptWindow> {

@@ -21,7 +21,9 @@ pub(crate) static RULE: Rule = Rule {
                model. The rule fires if a number between the lowest and the highest is missing, if \
                two unique IDs have the same number, or if there are more numbers than EpisodeCount \
                states. If the rows have different EpisodeCounts, the rule uses the highest one. \
-               Excess episodes are not checked for gaps.\n\n\
+               Excess episodes are not checked for gaps. An episode counts as \
+               present even if another cell of its row is wrong, such as Territory. If the \
+               EpisodeNumber of a row is blank or wrong, its season is not checked for gaps.\n\n\
                A season is identified by SeasonContentID or, if that cell is blank, by \
                SeasonAltID. In version 1.6, SeasonAltID takes precedence. If both cells are blank, \
                the season is identified by the series and SeasonNumber. The number 0 is ignored, \
@@ -115,11 +117,14 @@ fn too_many(
 /// contains each number with its first row.
 fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFindings) {
     const NAMED: usize = 3;
+    let unread = season.unread();
+    if unread.is_some_and(|unread| unread.is_any) {
+        return;
+    }
+    let unread = unread.map_or(&NONE, |unread| &unread.numbers);
     let gaps = || {
-        let pairs = numbers
-            .windows(2)
-            .map(|pair| (pair[0].0 + 1, pair[1].0 - 1, pair[1].1));
-        pairs.filter(|(from, until, _)| from <= until)
+        let pairs = numbers.windows(2);
+        pairs.flat_map(|pair| missing(pair[0].0, pair[1].0, pair[1].1, unread))
     };
     let Some((from, until, row)) = gaps().next() else {
         return;
@@ -146,6 +151,24 @@ fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFind
         finding(season, row, what, help, Vec::new()),
     );
 }
+
+/// Returns the ranges of numbers between two numbers, except those in `unread`, each with `row`.
+fn missing(
+    low: u32,
+    high: u32,
+    row: usize,
+    unread: &BTreeSet<u32>,
+) -> impl Iterator<Item = (u32, u32, usize)> {
+    let known = unread.range(low + 1..high).copied();
+    let ends = known.chain([high]);
+    let ranges = ends.scan(low, move |before, end| {
+        let from = std::mem::replace(before, end) + 1;
+        Some((from, end - 1, row))
+    });
+    ranges.filter(|(from, until, _)| from <= until)
+}
+
+static NONE: BTreeSet<u32> = BTreeSet::new();
 
 fn finding(
     season: &Season<'_>,
@@ -250,6 +273,35 @@ H5 EpisodeNumber: notice
             str![[r#"
 H5 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episode 2 is missing
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn an_episode_whose_row_is_wrong_is_not_missing() {
+        let wrong = |column, text, right, last| {
+            let third = episode(season(&[1, 2]).and(), 3).with(column, text);
+            episode(third.and().with(column, right), last)
+        };
+        for (column, text, right) in [
+            (Column::Territory, "UK", "US"),
+            (Column::Territory, "", "US"),
+            (Column::WorkType, "Epsiode", "Episode"),
+            (Column::LicenseType, "", "EST"),
+            (Column::EpisodeNumber, "", "4"),
+            (Column::EpisodeNumber, "III", "4"),
+        ] {
+            assert_silent(&RULE, &wrong(column, text, right, 4));
+        }
+        // Other episodes are still missing.
+        let sample = wrong(Column::Territory, "UK", "US", 6);
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+H7 EpisodeNumber: notice
+  season 1 of `Detectives, The` (TVOD) in US: episodes 4 to 5 are missing
   help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
 
 "#]],

@@ -1,10 +1,12 @@
 //! The rule `id-reused`.
 
+use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use ema_model::TerritoryCode;
+use ema_model::{Column, TerritoryCode};
 
-use super::OFFERS;
+use super::{OFFERS, title_conflict};
 use crate::engine::{AppliesTo, Check, FileAt, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::offers::{Offered, Offers};
 use crate::rules::collected::territory_lists::Matches;
@@ -27,7 +29,8 @@ pub(crate) static RULE: Rule = Rule {
                ALIDs may differ between territories, as in EMA's TV template, so rows without a \
                common territory are not compared. Version 1.6 has no ALIDs. Under `prime-video`, a \
                row whose own IDs differ from each other is not compared, because `id-mismatch` \
-               reports it.",
+               reports it. A row whose ContentID differs from that in most rows of its ALID is not \
+               compared either, because `title-conflict` reports it.",
         why: "The ContentID identifies the title's metadata. If two titles share it, customers may \
               see the name and artwork of the wrong title.",
         example: "Episodes 4 and 6, both with EpisodeContentID `DETECTIVES_S1E4`, under the ALIDs \
@@ -42,14 +45,47 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports rows whose ContentID also belongs to another ALID.
-pub(super) fn judge(offers: &Offers, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
+pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
     let content_id = |row: &Offered| row.content_id.map(|(id, _)| id);
+    let usual = OnceCell::new();
     offers.for_each_shared(content_id, |rows| {
         let id = |row: usize| offers.id(row);
-        if rows.iter().any(|row| id(*row) != id(rows[0])) {
-            compare_rows(offers, rows, reporter);
+        if rows.iter().all(|row| id(*row) == id(rows[0])) {
+            return;
         }
+        let usual = usual.get_or_init(|| match file.profile.severity(&title_conflict::RULE) {
+            Some(_) => usual_content_ids(offers),
+            None => HashMap::new(),
+        });
+        let is_usual = |row: &usize| {
+            let (content_id, column) = offers.rows[*row].content_id?;
+            Some(*usual.get(&(id(*row), column))? == content_id)
+        };
+        let rows = rows.iter().copied();
+        let rows: Vec<usize> = rows.filter(|row| is_usual(row) != Some(false)).collect();
+        compare_rows(offers, &rows, reporter);
     });
+}
+
+/// Returns the ContentID in most rows of each ALID. `title-conflict` reports the other rows.
+fn usual_content_ids(offers: &Offers) -> HashMap<(&str, Column), u32> {
+    type Rows = (usize, Reverse<usize>);
+    let mut rows_of: HashMap<(&str, Column, u32), Rows> = HashMap::new();
+    for (row, offered) in offers.rows.iter().enumerate() {
+        if let Some((content_id, column)) = offered.content_id {
+            let key = (offers.id(row), column, content_id);
+            rows_of.entry(key).or_insert((0, Reverse(row))).0 += 1;
+        }
+    }
+    let mut usual: HashMap<(&str, Column), (Rows, u32)> = HashMap::new();
+    for ((id, column, content_id), rows) in rows_of {
+        let most = usual.entry((id, column)).or_insert((rows, content_id));
+        *most = (*most).max((rows, content_id));
+    }
+    let usual = usual.into_iter();
+    usual
+        .map(|(key, (_, content_id))| (key, content_id))
+        .collect()
 }
 
 fn compare_rows(offers: &Offers, rows: &[usize], reporter: &mut Reporter<'_>) {
@@ -121,6 +157,7 @@ mod tests {
     use super::RULE;
     use crate::Profile;
     use crate::rules::cells::id_mismatch;
+    use crate::rules::groups::title_conflict;
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
@@ -198,6 +235,26 @@ O5 ContentID: error
         assert_silent(&RULE, &sample);
         let off = Profile::prime_video().with_severity(&id_mismatch::RULE, None);
         fired(&RULE, &sample.under(off));
+    }
+
+    #[test]
+    fn what_title_conflict_reports_is_not_reported_again() {
+        let own = another().with(Column::ContentId, "LASTDANCE");
+        let pasted = own.and().and().with(Column::ContentId, "FIRSTDANCE");
+        assert_silent(&RULE, &pasted);
+        let off = Profile::ema().with_severity(&title_conflict::RULE, None);
+        fired(&RULE, &pasted.under(off));
+        // The first row of the file is the one with the wrong ContentID.
+        let first = Sample::movie()
+            .under_ema()
+            .with(Column::ContentId, "LASTDANCE")
+            .and()
+            .with(Column::ContentId, "FIRSTDANCE")
+            .and()
+            .and()
+            .with(Column::Alid, "LASTDANCE")
+            .with(Column::ContentId, "LASTDANCE");
+        assert_silent(&RULE, &first);
     }
 
     #[test]

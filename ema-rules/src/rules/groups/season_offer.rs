@@ -54,6 +54,10 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
         .map(|(row, _)| row)
         .collect();
     if episodes.is_empty() {
+        // An episode whose row has a wrong cell is reported for that cell.
+        if season.unread().is_some() {
+            return;
+        }
         findings.add(
             season.territories,
             SeasonFinding {
@@ -235,6 +239,17 @@ mod tests {
         assert_silent(&RULE, &season("2026-01-01", "2026-11-20"));
         // Both episodes start at the same instant, which is midnight in New York.
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01T05:00:00Z"));
+    }
+
+    #[test]
+    fn episodes_whose_rows_are_wrong_are_reported_for_that() {
+        let episode = alone()
+            .and()
+            .with(Column::WorkType, "Episode")
+            .with(Column::EpisodeNumber, "1")
+            .with(Column::Alid, "DETECTIVES_S1E1");
+        assert_silent(&RULE, &episode.clone().with(Column::Territory, "UK"));
+        assert_silent(&RULE, &episode.with(Column::WorkType, "Epsiode"));
     }
 
     #[test]

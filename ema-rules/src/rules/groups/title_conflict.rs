@@ -8,6 +8,7 @@ use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text, Value, Wor
 use crate::engine::{
     AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
+use crate::rules::cells::id_mismatch;
 use crate::rules::collected::interner::Interner;
 use crate::rules::collected::rows::{RowRef, Sheets};
 use crate::rules::collected::territory_lists::{Named, TerritoryLists};
@@ -36,7 +37,9 @@ pub(crate) static RULE: Rule = Rule {
                SeasonContentID on a Season row. Blank cells are not compared. The ContentIDs of \
                version 1.6 are not compared, because they are EIDRs, which differ between edits. \
                Values that differ only in white space and invisible characters count as equal. A \
-               value that another rule reports as wrong is not compared.",
+               value that another rule reports as wrong is not compared: under `prime-video`, for \
+               example, the ContentID of a row whose own IDs differ from each other, because \
+               `id-mismatch` reports it.",
         why: "Rows with the same ID are offers of one title. If they describe two titles, some \
               rows have the wrong ID, and their rights apply to the wrong title.",
         example: "Row 4 is a Movie with the ALID `FIRSTDANCE`, and row 9 is an Episode with the \
@@ -104,6 +107,12 @@ const COLUMNS: [(Column, Scale, Severity); 9] = [
     ),
 ];
 
+const CONTENT_IDS: [Column; 3] = [
+    Column::ContentId,
+    Column::SeasonContentId,
+    Column::EpisodeContentId,
+];
+
 /// Determines which of a title's rows are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scale {
@@ -117,7 +126,11 @@ impl GroupCheck for Titles {
         let Some(id) = unique_id(row.avail) else {
             return;
         };
+        let is_mismatched = id_mismatch::reports(row.avail, row.profile);
         let description = COLUMNS.map(|(column, ..)| {
+            if is_mismatched && CONTENT_IDS.contains(&column) {
+                return None;
+            }
             let cell = row.avail.cell(column)?;
             let says = is_own(row.avail, column).then(|| says(cell))??;
             let text = cell.shared_text().clone();
@@ -324,6 +337,8 @@ fn says(cell: &Cell) -> Option<Text> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::Profile;
+    use crate::rules::cells::id_mismatch;
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
@@ -412,6 +427,7 @@ mod tests {
     #[test]
     fn the_work_and_its_content_id_are_the_same_everywhere() {
         let sample = Sample::movie()
+            .under_ema()
             .and()
             .with(Column::Territory, "DE")
             .with(Column::WorkType, "Season")
@@ -454,8 +470,20 @@ H5 EpisodeNumber: warning
     }
 
     #[test]
+    fn what_id_mismatch_reports_is_not_reported_again() {
+        let pasted = Sample::movie()
+            .and()
+            .and()
+            .with(Column::ContentId, "LASTDANCE");
+        assert_silent(&RULE, &pasted);
+        let off = Profile::prime_video().with_severity(&id_mismatch::RULE, None);
+        fired(&RULE, &pasted.under(off));
+    }
+
+    #[test]
     fn another_season_under_the_same_id_is_found() {
         let sample = Sample::episode()
+            .under_ema()
             .with(Column::WorkType, "Season")
             .with(Column::EpisodeNumber, "")
             .and()

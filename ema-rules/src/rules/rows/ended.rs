@@ -1,13 +1,16 @@
 //! The rule `ended`.
 
+use std::collections::BTreeSet;
+
+use chrono::Days;
 use ema_model::{Column, Text};
 
 use crate::engine::{
     AppliesTo, Check, FileAt, GroupCheck, Page, Place, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::shared::removes;
-use crate::wording::counted;
-use crate::wording::quoted;
+use crate::window::Bound;
+use crate::wording::{counted, joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "ended",
@@ -18,8 +21,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the window has ended in all territories of the row, as of the moment of \
-               the check. If every window in a file has ended, the rule fires only once. Rows that \
-               delete, and windows that end before they start, are not reported.",
+               the check. If every window in a file has ended, the rule fires only once. The same \
+               applies to two or more rows that end one or two days before the check, because such \
+               rows are take-downs. Rows that delete, and windows that end before they start, are not reported.",
         why: "A row whose window has ended takes the title down. If that is not intended, the year \
               is often wrong.",
         example: "End `2026-11-20` in a file that is checked as of 2026-11-21.",
@@ -33,56 +37,91 @@ pub(crate) static RULE: Rule = Rule {
 /// A collector that keeps the rows whose window has ended.
 #[derive(Default)]
 struct Ended {
-    rows: Vec<(Place, Text)>,
+    rows: Vec<EndedRow>,
+    /// Whether the file has a window that has not ended.
     others: bool,
 }
+
+struct EndedRow {
+    place: Place,
+    end: Text,
+    /// Whether the window ended at most [`TAKE_DOWN`] days before the check.
+    is_take_down: bool,
+}
+
+/// A take-down ends one day before it is sent, in each territory, and thus up to two days before the day in UTC.
+const TAKE_DOWN: u64 = 2;
 
 impl GroupCheck for Ended {
     fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let avail = row.avail;
-        if removes(avail) {
+        // Other rules report a wrong Territory, a wrong End, and a window that ends before it starts.
+        let Some(end) = avail.cell(Column::End).filter(|_| !removes(avail)) else {
+            return;
+        };
+        let mut has_ended = !row.territories().is_empty();
+        for (window, [as_of]) in row.windows([row.as_of]) {
+            if window.end == Bound::Unknown || window.is_reversed() {
+                return;
+            }
+            has_ended &= window.has_ended(as_of);
+        }
+        if !has_ended {
+            self.others |= !row.territories().is_empty();
             return;
         }
-        let has_ended = !row.territories().is_empty()
-            && row
-                .windows([row.as_of])
-                .all(|(window, [as_of])| !window.is_reversed() && window.has_ended(as_of));
-        match avail.cell(Column::End).filter(|_| has_ended) {
-            Some(end) => {
-                let place = reporter.place(Some(Column::End));
-                self.rows.push((place, end.shared_text().clone()));
-            }
-            None => self.others = true,
-        }
+        let last = row.as_of.date().checked_sub_days(Days::new(TAKE_DOWN));
+        self.rows.push(EndedRow {
+            place: reporter.place(Some(Column::End)),
+            end: end.shared_text().clone(),
+            is_take_down: row
+                .window
+                .end_day()
+                .zip(last)
+                .is_some_and(|(end, last)| end >= last),
+        });
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
-        let count = self.rows.len();
-        if count > 1 && !self.others {
-            reporter.report_file(
-                format!(
-                    "all windows of the file have ended: {}",
-                    counted(count, "row")
-                ),
-                HELP,
-            );
-            return;
+    fn finish(mut self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
+        let is_told = |row: &EndedRow| row.is_take_down || !self.others;
+        let told: Vec<EndedRow> = match self.rows.iter().filter(|row| is_told(row)).count() {
+            0 | 1 => Vec::new(),
+            _ => self.rows.extract_if(.., |row| is_told(row)).collect(),
+        };
+        if !told.is_empty() {
+            let ends: BTreeSet<&str> = told.iter().map(|row| ema_model::trim(&row.end)).collect();
+            let more = ends.len().saturating_sub(ENDS);
+            let shown = ends.into_iter().take(ENDS).map(quoted);
+            let more = (more > 0).then(|| counted(more, "other day"));
+            let ends = joined(shown.chain(more), "or");
+            let rows = counted(told.len(), "row");
+            let what = match self.others {
+                true => format!("{rows} of the file take titles down, with End {ends}"),
+                false => format!("all windows of the file have ended: {rows} with End {ends}"),
+            };
+            reporter.report_file(what, HELP);
         }
-        for (place, end) in self.rows {
-            let message = format!("the window has ended: {}", quoted(ema_model::trim(&end)));
-            let finding = reporter.report_place(place, message, HELP);
+        for row in self.rows {
+            let message = format!(
+                "the window has ended: {}",
+                quoted(ema_model::trim(&row.end))
+            );
+            let finding = reporter.report_place(row.place, message, HELP);
             finding.field = Some(Column::End.name().into());
-            finding.value = Some(end);
+            finding.value = Some(row.end);
         }
     }
 }
+
+/// The maximum number of Ends in a finding.
+const ENDS: usize = 3;
 
 const HELP: &str = "If the title should be taken down, ignore this notice. Otherwise, correct End.";
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, shown, str};
     use ema_model::Column;
 
     fn until(end: &str) -> Sample {
@@ -114,11 +153,51 @@ mod tests {
             fired(&RULE, &takedown),
             str![[r#"
 the file -: notice
-  all windows of the file have ended: 2 rows
+  all windows of the file have ended: 2 rows with End `2026-11-19`
   help: If the title should be taken down, ignore this notice. Otherwise, correct End.
 
 "#]],
         );
+    }
+
+    #[test]
+    fn take_downs_beside_other_rows_are_reported_once() {
+        let rows = until("2026-11-19")
+            .and()
+            .with(Column::Territory, "NZ")
+            .with(Column::End, "2026-11-20")
+            .and()
+            .with(Column::End, "2026-01-31")
+            .and()
+            .with(Column::End, "Open");
+        assert_snapshot(
+            fired(&RULE, &rows),
+            str![[r#"
+the file -: notice
+  2 rows of the file take titles down, with End `2026-11-19` or `2026-11-20`
+  help: If the title should be taken down, ignore this notice. Otherwise, correct End.
+J6 End: notice
+  the window has ended: `2026-01-31`
+  help: If the title should be taken down, ignore this notice. Otherwise, correct End.
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn a_row_that_another_rule_reports_is_no_other_window() {
+        let wrong = |column, text| {
+            let rows = until("2026-11-19").and().and();
+            rows.with(column, text).findings()
+        };
+        for (column, text) in [
+            (Column::Territory, "UK"),
+            (Column::End, "soon"),
+            (Column::End, ""),
+        ] {
+            let found = shown(&RULE, &wrong(column, text));
+            assert!(found.contains("all windows"), "{found}");
+        }
     }
 
     #[test]
