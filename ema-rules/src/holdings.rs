@@ -11,6 +11,7 @@ mod fingerprint;
 mod grow;
 #[cfg(feature = "serde")]
 mod json;
+mod lines;
 mod live;
 mod outcome;
 mod pairs;

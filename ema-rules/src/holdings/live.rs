@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::Holdings;
-use super::plan::{Part, came_with, some, window, write_parts};
+use super::lines::{Line, Part, write_parts};
+use super::plan::some;
 use super::record::{Record, first_title};
 use crate::conventions::Conventions;
 use crate::scope::Scope;
@@ -77,13 +78,12 @@ impl fmt::Display for Live<'_> {
             AsOf::Day(_) => "on",
         };
         writeln!(f, "live in {place} {preposition} {}:\n", self.as_of)?;
-        let line = |it: &Record| format!("{}{}", window(it), came_with(it));
         let part = |what: &'static str| {
             move |(scope, records): (Scope, Vec<Record>)| Part {
                 territories: vec![scope.territory],
                 title: first_title(records.iter()),
                 what,
-                lines: records.iter().map(line).collect(),
+                lines: records.iter().map(|it| Line::of("", it)).collect(),
                 scope: Cow::Owned(scope),
             }
         };

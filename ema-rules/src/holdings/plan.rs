@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use ema_model::{Column, EntryType, TerritoryCode, Text};
+use indexmap::IndexMap;
 
 use super::diff::{Diff, ScopeDiff};
+use super::lines::{Line, Part, ids, write_parts};
 use super::outcome::{Change, Outcome, ScopeOutcome};
 use super::record::{Record, first_title, short};
 use crate::marks::printable;
-use crate::scope::{RightsModel, Scope};
+use crate::scope::Scope;
 use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::counted;
@@ -25,11 +27,7 @@ impl fmt::Display for Outcome {
         let warnings: usize = warnings
             .map(|scope| scope.territories.count() * scope.warnings.len())
             .sum();
-        for same in self.warnings_by_title() {
-            let (title, territories) = (of_title(&same.scope), some(&same.territories));
-            writeln!(f, "warning {}: {title} in {territories}", same.kind)?;
-            writeln!(f, "  {}", printable(&same.message))?;
-        }
+        self.write_warnings(f)?;
         for (scope, conflict) in self.conflicts() {
             writeln!(f, "rejected: {scope}")?;
             writeln!(f, "  {}", printable(&conflict.to_string()))?;
@@ -110,28 +108,57 @@ fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>)
 }
 
 impl Outcome {
-    fn changes(&self, scope: &ScopeOutcome) -> Vec<String> {
+    /// Writes the warnings. Titles with the same warning are listed together.
+    fn write_warnings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut together: IndexMap<_, Vec<Text>> = IndexMap::new();
+        for same in self.warnings_by_title() {
+            let Scope {
+                licensor,
+                id,
+                rights_model,
+                ..
+            } = same.scope;
+            let key = (
+                same.kind,
+                same.message,
+                same.territories,
+                licensor,
+                rights_model,
+            );
+            together.entry(key).or_default().push(id);
+        }
+        for ((kind, message, territories, licensor, model), titles) in together {
+            let (titles, territories) = (ids(&titles), some(&territories));
+            let licensor = printable(&format!("{licensor} ({model})")).into_owned();
+            writeln!(f, "warning {kind}: {titles} of {licensor} in {territories}")?;
+            writeln!(f, "  {}", printable(&message))?;
+        }
+        Ok(())
+    }
+
+    fn changes(&self, scope: &ScopeOutcome) -> Vec<Line> {
         let as_of = self.as_of_in(&scope.scope);
         let added = scope.added.iter().map(|it| appears(it, as_of));
         let lost = scope.removed.iter();
-        let lost = lost.map(|it| format!("is lost  {}{}", window(it), came_with(it)));
+        let lost = lost.map(|it| Line::of("is lost  ", it));
         let all = scope.added.iter().chain(&scope.removed);
         let all = all.chain(&scope.unchanged).chain(&scope.history);
         let changes = changes(&scope.changed, all);
         added.chain(changes).chain(lost).collect()
     }
 
-    fn deletions(&self, scope: &ScopeOutcome) -> Vec<String> {
+    fn deletions(&self, scope: &ScopeOutcome) -> Vec<Line> {
         let lost = self.lost(scope);
-        let lost = lost.map(|it| format!("is lost  {}{}", window(it), came_with(it)));
+        let lost = lost.map(|it| Line::of("is lost  ", it));
         let as_of = self.as_of_in(&scope.scope);
         let history = scope.removed.iter().filter(|it| it.has_ended(as_of));
         let history = history.map(|it| match it.window().is_reversed() {
-            true => format!("is deleted  {}", window(it)),
-            false => format!("is deleted; it {}", was_on_sale(it)),
+            true => Line::plain(format!("is deleted  {}", window(it))),
+            false => Line::plain(format!("is deleted; it {}", was_on_sale(it))),
         });
         let left_live = scope.left_live.iter();
-        let left_live = left_live.map(|it| format!("is deleted and still live  {}", window(it)));
+        let left_live =
+            left_live.map(|it| Line::plain(format!("is deleted and still live  {}", window(it))));
         lost.chain(history).chain(left_live).collect()
     }
 
@@ -149,17 +176,16 @@ impl Outcome {
 }
 
 /// Describes what customers see of a newly held window.
-fn appears(record: &Record, as_of: Timestamp) -> String {
-    let came_with = came_with(record);
+fn appears(record: &Record, as_of: Timestamp) -> Line {
     if record.window().is_reversed() {
-        return format!("is never on sale  {}{came_with}", window(record));
+        return Line::of("is never on sale  ", record);
     }
     if record.has_ended(as_of) {
-        return format!("{}{came_with}", was_on_sale(record));
+        return Line::plain(was_on_sale(record)).with_row(record);
     }
     match record.has_begun(as_of) {
-        true => format!("is live  {}{came_with}", window(record)),
-        false => format!("begins   {}{came_with}", window(record)),
+        true => Line::of("is live  ", record),
+        false => Line::of("begins   ", record),
     }
 }
 
@@ -204,15 +230,15 @@ impl fmt::Display for Diff {
 
 impl ScopeDiff {
     /// A comparison has no as-of moment, so the lines do not say which windows begin or have ended.
-    fn lines(&self) -> Vec<String> {
+    fn lines(&self) -> Vec<Line> {
         let added = self.added.iter();
-        let added = added.map(|it| format!("is new   {}{}", window(it), came_with(it)));
+        let added = added.map(|it| Line::of("is new   ", it));
         let removed = self.removed.iter();
         let gone = match self.is_gone {
-            true => "is not in it",
-            false => "is left out",
+            true => "is not in it  ",
+            false => "is left out  ",
         };
-        let removed = removed.map(|it| format!("{gone}  {}{}", window(it), came_with(it)));
+        let removed = removed.map(|it| Line::of(gone, it));
         let all = self.added.iter().chain(&self.removed);
         let changes = changes(&self.changed, all.chain(&self.unchanged));
         added.chain(changes).chain(removed).collect()
@@ -250,77 +276,19 @@ impl ScopeDiff {
     }
 }
 
-/// The changes in a scope, with the affected territories.
-pub(super) struct Part<'a> {
-    pub(super) scope: Cow<'a, Scope>,
-    pub(super) territories: Vec<TerritoryCode>,
-    pub(super) title: String,
-    pub(super) what: &'static str,
-    pub(super) lines: Vec<String>,
-}
-
-/// Writes the parts title by title, except parts without lines. Within a title, territories with the same lines are
-/// combined.
-pub(super) fn write_parts<'a>(
-    f: &mut fmt::Formatter<'_>,
-    parts: impl Iterator<Item = Part<'a>>,
-    list: fn(&[TerritoryCode]) -> String,
-) -> fmt::Result {
-    /// The kind of change, the rights model, and the lines about the change.
-    type What = (&'static str, RightsModel, Vec<String>);
-    /// A title, with the territories for each of its changes.
-    type Title = (String, BTreeMap<What, Vec<TerritoryCode>>);
-    let mut titles: BTreeMap<(Text, Text), Title> = BTreeMap::new();
-    for part in parts.filter(|part| !part.lines.is_empty()) {
-        let key = (part.scope.licensor.clone(), part.scope.id.clone());
-        let (title, same) = titles.entry(key).or_default();
-        if title.is_empty() {
-            *title = part.title;
-        }
-        let model = part.scope.rights_model.clone();
-        let territories = same.entry((part.what, model, part.lines)).or_default();
-        territories.extend(part.territories);
-    }
-    for ((licensor, id), (title, same)) in titles {
-        let title = match title.is_empty() {
-            true => String::new(),
-            false => format!("{}: ", printable(&title)),
-        };
-        let (id, licensor) = (short(&id), short(&licensor));
-        writeln!(f, "{title}{} of {}", printable(&id), printable(&licensor))?;
-        let mut same: Vec<_> = same.into_iter().collect();
-        for (_, territories) in &mut same {
-            territories.sort_unstable();
-        }
-        same.sort_by(|(_, here), (_, there)| here.cmp(there));
-        for ((what, model, lines), territories) in same {
-            let model = model.to_string();
-            let (territories, model) = (list(&territories), printable(&model));
-            writeln!(f, "  {territories}, {model}: {what}")?;
-            for line in lines {
-                writeln!(f, "    {}", printable(&line))?;
-            }
-        }
-        writeln!(f)?;
-    }
-    Ok(())
-}
-
 /// The lines about changed windows. `others` contains the scope's other records, before and after the change.
 fn changes<'a>(
     changed: &'a [Change],
     others: impl Iterator<Item = &'a Record>,
-) -> impl Iterator<Item = String> {
+) -> impl Iterator<Item = Line> {
     let both = changed.iter().flat_map(|it| [&it.from, &it.to]);
     let sales: Vec<&Record> = both.chain(others).filter(|it| it.is_sale()).collect();
     changed.iter().map(move |change| {
         let (from, to) = (&change.from, &change.to);
-        format!(
-            "changes  {}{}: {}",
-            window(to),
-            came_with(to),
-            what_changes(from, to, &sales)
-        )
+        Line {
+            after: format!(": {}", what_changes(from, to, &sales)),
+            ..Line::of("changes  ", to)
+        }
     })
 }
 
@@ -348,10 +316,6 @@ fn price(record: &Record) -> String {
         .filter(|it| !it.is_empty());
     let words: Vec<_> = words.map(short).collect();
     format!(", {}", words.join(" "))
-}
-
-pub(super) fn came_with(record: &Record) -> String {
-    format!(" ({})", record.origin())
 }
 
 /// Formats the changes as `End was Open; PriceValue 3.99, was 4.99`. `sales` contains the sales in the scope before and

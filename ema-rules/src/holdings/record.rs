@@ -104,6 +104,18 @@ impl Record {
 
     /// The row's origin: `a.xlsx, Movies, row 4`, `a.csv, row 4` or `a.xml, line 17`.
     pub(super) fn origin(&self) -> String {
+        let place = match self.line() {
+            Some(line) => format!("line {line}"),
+            None => format!("row {}", self.row()),
+        };
+        match self.source() {
+            source if source.is_empty() => place,
+            source => format!("{source}, {place}"),
+        }
+    }
+
+    /// The file and the sheet of the row: `a.xlsx, Movies`, `a.csv`, `a.xml`.
+    pub(super) fn source(&self) -> String {
         let file = self.file();
         let sheet = Some(self.sheet()).filter(|sheet| {
             // The sheet of a text file is named after the file.
@@ -112,8 +124,7 @@ impl Record {
             self.line().is_none() && !sheet.is_empty() && !is_file
         });
         let parts = file.into_iter().chain(sheet).map(|part| &**part);
-        let place = place(self.row(), self.line());
-        parts.chain([&*place]).collect::<Vec<_>>().join(", ")
+        parts.collect::<Vec<_>>().join(", ")
     }
 
     /// The file's name, if known.
@@ -242,14 +253,6 @@ impl Record {
             start: instant(self.window.start),
             end: instant(self.window.end),
         }
-    }
-}
-
-/// A row's position in its sheet or file: `row 4`, `line 17`.
-pub(super) fn place(row: u32, line: Option<u32>) -> String {
-    match line {
-        Some(line) => format!("line {line}"),
-        None => format!("row {row}"),
     }
 }
 

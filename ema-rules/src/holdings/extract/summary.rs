@@ -7,7 +7,8 @@ use std::fmt;
 use ema_model::{EntryType, NaiveDate, TerritoryCode};
 
 use super::{Extract, SendReason, SentChange, SentRow, SentScope};
-use crate::holdings::plan::{Part, all, came_with, some, what_changes, window, write_parts};
+use crate::holdings::lines::{Line, Part, write_parts};
+use crate::holdings::plan::{all, some, what_changes, window};
 use crate::holdings::record::{Record, first_title};
 use crate::window::Bound;
 use crate::wording::{counted, joined};
@@ -72,23 +73,23 @@ impl SentScope {
 
     /// The lines for the rows, grouped by label, followed by the windows that the feed omits. Only the first few lines
     /// of each label are included, because many similar lines would hide the others.
-    fn lines(&self) -> Vec<String> {
+    fn lines(&self) -> Vec<Line> {
         let records = self
             .rows
             .iter()
             .flat_map(|row| [Some(&row.record), row.was.as_ref()]);
         let sales: Vec<&Record> = records.flatten().filter(|it| it.is_sale()).collect();
-        let mut by_label: Vec<(&str, Vec<String>)> = Vec::new();
-        let lines = self.rows.iter().map(|row| row.line(&sales));
+        let mut by_label: Vec<(&str, Vec<Line>)> = Vec::new();
+        let lines = self.rows.iter().filter_map(|row| row.line(&sales));
+        let lines = lines.map(|(label, line)| (label, Line::plain(line)));
         let label = match self.entry_type {
             EntryType::FullDelete => "deletes",
             _ => "leaves out",
         };
         let left_out = self.left_out.iter();
-        let left_out = left_out.map(|it| (label, format!("{}{}", window(it), came_with(it))));
-        // A deleted window is already in `left_out`, so its row has no line.
-        let lines = lines.flatten().chain(left_out);
-        for (label, line) in lines {
+        let left_out = left_out.map(|it| (label, Line::of("", it)));
+        // A deleted window is listed among these, so its row has no line.
+        for (label, line) in lines.chain(left_out) {
             match by_label.iter_mut().find(|(known, _)| *known == label) {
                 Some((_, lines)) => lines.push(line),
                 None => by_label.push((label, vec![line])),
@@ -97,8 +98,12 @@ impl SentScope {
         let lines = by_label.into_iter().flat_map(|(label, lines)| {
             let more = lines.len().saturating_sub(SHOWN);
             let more = (more > 0).then(|| format!("and {}", counted(more, "more window")));
-            let shown = lines.into_iter().take(SHOWN).chain(more);
-            shown.map(move |line| format!("{label:<10}  {line}"))
+            let shown = lines.into_iter().take(SHOWN);
+            let shown = shown.chain(more.map(Line::plain));
+            shown.map(move |line| Line {
+                before: format!("{label:<10}  {}", line.before),
+                ..line
+            })
         });
         lines.collect()
     }
