@@ -1,11 +1,12 @@
 //! `ema convert`: converts a file to another format or version and lists the losses.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use ema_io::{ConvertOptions, Input, Loss, LossKind, Output, Progress};
-use ema_model::{EmaVersion, Position, XmlVersion};
+use ema_model::{CellRef, EmaVersion, Position, XmlVersion, column_letters};
 use ema_rules::printable;
 
 use crate::bar::Bar;
@@ -180,7 +181,7 @@ fn row(loss: &Loss) -> Vec<String> {
     ]
 }
 
-/// The losses, grouped by column and message.
+/// The losses, grouped by column and message. The values that a reason quotes are not part of the message.
 #[derive(Default)]
 struct LossGroups(BTreeMap<(String, String), LossGroup>);
 
@@ -188,14 +189,30 @@ struct LossGroups(BTreeMap<(String, String), LossGroup>);
 #[derive(Default)]
 struct LossGroup {
     count: usize,
-    first: Vec<String>,
+    /// The message of the first loss.
+    first: String,
+    /// Whether another loss has a message that quotes another value.
+    differ: bool,
+    places: Places,
     last: Option<Position>,
+}
+
+/// The first few places of losses. Cells below one another are a range.
+#[derive(Default)]
+struct Places {
+    shown: Vec<Place>,
+    /// The number of losses in these places.
+    count: usize,
+}
+
+enum Place {
+    /// The first cell, and the last row.
+    Cells(CellRef, u32),
+    Other(String),
 }
 
 impl LossGroups {
     fn add(&mut self, loss: &Loss) {
-        /// The maximum number of locations listed.
-        const SHOWN: usize = 5;
         let what = match (&loss.kind, &loss.became) {
             (LossKind::Changed, Some(became)) if *became == loss.text => {
                 format!("`{}` means something else", short(became))
@@ -208,36 +225,92 @@ impl LossGroups {
             }
             _ => "not held".to_owned(),
         };
-        let group = self
-            .0
-            .entry((field(loss), format!("{what}: {}", loss.reason)))
-            .or_default();
+        let key = format!("{what}: {}", without_values(&loss.reason));
+        let group = self.0.entry((field(loss), key)).or_default();
         // All Transactions in an Avail share the Avail's content, so a loss in this content is counted only once.
-        let again = loss.position.is_some() && group.last == loss.position;
-        group.last = loss.position;
-        group.count += usize::from(!again);
-        if !again && group.first.len() < SHOWN {
-            let place = match (&loss.cell, loss.position) {
-                (_, Some(position)) => format!("line {}", position.line),
-                (Some(cell), None) => cell.to_string(),
-                (None, None) => match loss.row {
-                    Some(row) => format!("{}, row {row}", loss.sheet),
-                    None => loss.sheet.to_string(),
-                },
-            };
-            group.first.push(place);
+        if loss.position.is_some() && group.last == loss.position {
+            return;
         }
+        group.last = loss.position;
+        match group.count {
+            0 => group.first = format!("{what}: {}", loss.reason),
+            _ => group.differ |= !group.first.ends_with(&*loss.reason),
+        }
+        group.count += 1;
+        group.places.add(loss);
     }
 
     fn report(&self) {
         for ((field, what), group) in &self.0 {
-            let places = group.first.join(", ");
-            let more = match group.count - group.first.len() {
+            let what = if group.differ { what } else { &group.first };
+            let more = match group.count - group.places.count {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
-            say(format_args!("{field} ({places}{more}): {what}"));
+            say(format_args!("{field} ({}{more}): {what}", group.places));
         }
+    }
+}
+
+/// Replaces the text between backticks with an ellipsis.
+fn without_values(reason: &str) -> String {
+    let parts = reason.split('`').enumerate();
+    let parts = parts.map(|(index, part)| if index % 2 == 0 { part } else { "…" });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+impl Places {
+    /// The maximum number of places that are listed.
+    const SHOWN: usize = 5;
+
+    fn add(&mut self, loss: &Loss) {
+        let place = match (&loss.cell, loss.position, loss.row) {
+            (_, Some(position), _) => Place::Other(format!("line {}", position.line)),
+            (Some(cell), None, _) => {
+                if let Some(Place::Cells(first, last)) = self.shown.last_mut()
+                    && first.sheet == cell.sheet
+                    && first.column == cell.column
+                    && last.checked_add(1) == Some(cell.row)
+                {
+                    *last = cell.row;
+                    self.count += 1;
+                    return;
+                }
+                Place::Cells(cell.clone(), cell.row)
+            }
+            (None, None, Some(row)) => Place::Other(format!("{}, row {row}", loss.sheet)),
+            (None, None, None) => Place::Other(loss.sheet.to_string()),
+        };
+        if self.shown.len() < Self::SHOWN {
+            self.shown.push(place);
+            self.count += 1;
+        }
+    }
+}
+
+impl fmt::Display for Places {
+    /// Formats the places as `Movies!C4–C9, C12`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut sheet = None;
+        for (index, place) in self.shown.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            match place {
+                Place::Cells(first, last) => {
+                    let column = column_letters(first.column);
+                    if sheet.replace(&first.sheet) != Some(&first.sheet) {
+                        write!(f, "{}!", first.sheet)?;
+                    }
+                    write!(f, "{column}{}", first.row)?;
+                    if *last > first.row {
+                        write!(f, "–{column}{last}")?;
+                    }
+                }
+                Place::Other(place) => f.write_str(place)?,
+            }
+        }
+        Ok(())
     }
 }
 
