@@ -95,6 +95,7 @@ mod granted;
 mod holdings;
 #[cfg(feature = "html")]
 pub mod html;
+mod language_names;
 mod marks;
 mod mojibake;
 mod nearest;

@@ -121,7 +121,7 @@ fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
 fn around_colon(part: &str) -> (String, String) {
     let kinds = blanks(part.chars().filter(|c| is_space(*c)));
     let message = format!("{} has {kinds} next to its colon", quoted(part));
-    let help = match LanguageTag::corrected(part) {
+    let help = match languages::corrected(part) {
         Some(right) => format!("Write {}.", quoted(&right)),
         None => "Write the language and suffix without spaces, as in `es-419:sub`.".to_owned(),
     };

@@ -3,6 +3,7 @@
 use ema_model::{Kind, LanguageFault, LanguageTag, Reason};
 
 use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
+use crate::language_names::language_named;
 use crate::rules::shared::items::tell_each;
 use crate::rules::shared::languages;
 use crate::wording::quoted;
@@ -18,7 +19,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if an item in a language column does not have the form of an RFC 5646 tag. A \
                tag is a language such as `en`, optionally followed by a script and a region, \
                joined by hyphens, such as `zh-Hant-TW`. The rule also fires for an underscore or \
-               dash instead of a hyphen, and for an empty item in a list.",
+               dash instead of a hyphen, for the name of a language with a space or parentheses, and \
+               for an empty item in a list.",
         why: "The platform compares the tags with those of the assets, character by character. A \
               language that can't be read is neither offered nor held back.",
         example: "AssetLanguage `pt_BR`. The tag of Brazilian Portuguese is `pt-BR`.",
@@ -71,12 +73,15 @@ fn say(part: &str) -> (String, String) {
             format!("there is no language before the colon of {language}"),
             "Write the language in front of it, as in `es-419:sub`.".to_owned(),
         ),
-        _ => (
-            format!("{language} does not have the form of a language tag"),
-            "Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and a comma between \
-             two of them."
-                .to_owned(),
-        ),
+        _ => match language_named(part) {
+            Some(tag) => languages::named(part, &tag),
+            None => (
+                format!("{language} does not have the form of a language tag"),
+                "Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and a comma \
+                 between two of them."
+                    .to_owned(),
+            ),
+        },
     }
 }
 
@@ -109,6 +114,33 @@ mod tests {
         for text in ["EN:audio", "en;fr", "xx-YY"] {
             assert_silent(&RULE, &languages(text));
         }
+    }
+
+    #[test]
+    fn the_name_of_a_language_is_recognized() {
+        let names = [
+            "Portuguese (Brazil)",
+            "German, Brazilian Portuguese:sub, pt_PT",
+        ];
+        let all = names.map(|text| fired(&RULE, &languages(text)));
+        assert_snapshot(
+            all.concat(),
+            str![[r#"
+B4 AssetLanguage: error
+  `Portuguese (Brazil)` is the name of a language, not its tag
+  help: Write `pt-BR`.
+  fix: `pt-BR`
+B4 AssetLanguage: error
+  `Brazilian Portuguese:sub` is the name of a language, not its tag
+  help: Write `pt-BR:sub`.
+  fix: `de, pt-BR:sub, pt-PT`
+B4 AssetLanguage: error
+  `pt_PT` has an underscore instead of a hyphen
+  help: Write `pt-PT`.
+  fix: `de, pt-BR:sub, pt-PT`
+
+"#]],
+        );
     }
 
     #[test]

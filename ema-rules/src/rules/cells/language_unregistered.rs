@@ -4,6 +4,7 @@ use currency_map::Territory;
 use ema_model::{Kind, LanguageTag, Registration, Value};
 
 use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
+use crate::language_names::language_named;
 use crate::rules::shared::items::tell_each;
 use crate::rules::shared::languages;
 use crate::wording::quoted;
@@ -24,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         example: "`en-UK`: the region of the United Kingdom is `GB`. `iw` is the old tag for \
                   Hebrew, which is now `he`.",
         remedy: "Write the registered tag. For a deprecated tag, the fix is the tag that the \
-               registry prefers.",
+               registry prefers. For the name of a language, such as `German`, the fix is its tag.",
         source: "RFC 5646, sections 2.2.9 and 4.5: a valid tag has registered subtags, and \
                  preferred values replace deprecated ones; IANA Language Subtag Registry: the \
                  registered subtags; Prime Video, \"Content rights\", Language Fields: \"Use RFC \
@@ -52,6 +53,9 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
 /// Returns the message and help for a language.
 fn say(language: &LanguageTag) -> (String, String) {
     let tag = language.tag();
+    if let Some(named) = language_named(&language.to_string()) {
+        return languages::named(tag, &named);
+    }
     let shown = quoted(tag);
     match language.registration() {
         Registration::Unregistered { subtag } if subtag == tag => (
@@ -75,9 +79,11 @@ fn say(language: &LanguageTag) -> (String, String) {
     }
 }
 
+/// Returns the tag that replaces a deprecated tag or the name of a language, such as `German`.
 fn preferred(language: &LanguageTag) -> Option<LanguageTag> {
     match language.registration() {
         Registration::Deprecated { preferred, .. } => preferred,
+        Registration::Unregistered { .. } => language_named(&language.to_string()),
         _ => None,
     }
 }
@@ -108,13 +114,36 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_a_language_is_recognized() {
+        assert_snapshot(
+            fired(&RULE, &languages("German, iw, SPANISH:sub")),
+            str![[r#"
+B4 AssetLanguage: warning
+  `german` is the name of a language, not its tag
+  help: Write `de`.
+  fix: `de, he, es:sub`
+B4 AssetLanguage: warning
+  the tag `iw` is deprecated
+  help: Write `he`.
+  fix: `de, he, es:sub`
+B4 AssetLanguage: warning
+  `spanish` is the name of a language, not its tag
+  help: Write `es:sub`.
+  fix: `de, he, es:sub`
+
+"#]],
+        );
+    }
+
+    #[test]
     fn a_tag_of_no_language_is_named() {
         assert_snapshot(
             fired(&RULE, &languages("fr, English")),
             str![[r#"
 B4 AssetLanguage: warning
-  `english` is not a registered language
-  help: Write the tag of the language, such as `en`, `pt-BR` or `es-419`.
+  `english` is the name of a language, not its tag
+  help: Write `en`.
+  fix: `fr, en`
 
 "#]],
         );

@@ -124,9 +124,8 @@ fn without_blanks(code: &str) -> Option<Territory> {
     (letters.len() < code.len()).then_some(territory)
 }
 
-/// Corrects the codes in a cell if each can mean only one territory: `UK`, `U S`, and three-letter
-/// codes. Names are not corrected, because a name such as Georgia can also mean a part of another
-/// country.
+/// Corrects the codes in a cell if each can mean only one territory: `UK`, `U S`, three-letter
+/// codes, and names.
 fn mended(cell: &Cell) -> Option<Text> {
     let mut mended = String::new();
     let mut rest = 0;
@@ -141,7 +140,7 @@ fn mended(cell: &Cell) -> Option<Text> {
         let alpha3 = right
             .alpha3()
             .is_some_and(|alpha3| alpha3.eq_ignore_ascii_case(code));
-        if apart.is_none() && !reserved && !alpha3 {
+        if apart.is_none() && !reserved && !alpha3 && !is_name(code) {
             return None;
         }
         mended += cell.text().get(rest..fault.at.start)?;
@@ -150,6 +149,30 @@ fn mended(cell: &Cell) -> Option<Text> {
     }
     mended += cell.text().get(rest..)?;
     Some(Text::from(trim(&mended)))
+}
+
+/// Returns whether a text that suggests a territory is its full name.
+///
+/// Not every name is certain: Georgia is also a state of the US, Samoa can mean American Samoa, Saint Martin has two
+/// parts, Micronesia and Macedonia are also regions, and the other names are those of parts of the territory.
+fn is_name(text: &str) -> bool {
+    const UNCERTAIN: [&str; 13] = [
+        "antigua",
+        "bosnia",
+        "britain",
+        "georgia",
+        "great britain",
+        "macedonia",
+        "micronesia",
+        "saint helena",
+        "saint kitts",
+        "saint martin",
+        "saint vincent",
+        "samoa",
+        "trinidad",
+    ];
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 3 && !UNCERTAIN.contains(&trim(text).to_lowercase().as_str())
 }
 
 fn instead(successors: &[Territory]) -> String {
@@ -227,6 +250,20 @@ C4 Territory: error
 
 "#]],
         );
+    }
+
+    #[test]
+    fn names_are_fixed_if_they_are_certain() {
+        let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
+        assert_snapshot(named("Austria, czech republic"), str![]);
+        for name in ["Germany", "United States of America", "Côte d'Ivoire"] {
+            assert!(named(name).contains("fix: "), "{name}");
+        }
+        for name in [
+            "Georgia", "Samoa", "Bosnia", "Britain", "Korea", "England", "Europe", "World",
+        ] {
+            assert!(!named(name).contains("fix: "), "{name}");
+        }
     }
 
     #[test]
