@@ -12,6 +12,8 @@ mod workbook;
 mod xml;
 
 #[cfg(test)]
+mod advice;
+#[cfg(test)]
 mod paper;
 
 /// Returns all rules in the catalog, section by section.

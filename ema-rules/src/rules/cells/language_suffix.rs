@@ -69,8 +69,10 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         reporter,
     );
     let spaced = parts(LanguageFault::Blanks);
-    let fix = languages::mended(at.cell);
-    tell_each(at.cell, spaced, around_colon, fix.as_ref(), reporter);
+    let takes_suffixes = at.profile.has(Difference::AnySuffix) || has_suffixes(at.version());
+    let fix = languages::mended(at.cell).filter(|_| takes_suffixes);
+    let say = |part| around_colon(part, takes_suffixes);
+    tell_each(at.cell, spaced, say, fix.as_ref(), reporter);
 }
 
 /// Returns whether an EMA version has suffixes.
@@ -118,17 +120,18 @@ fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
 }
 
 /// Returns the message and help for a correct suffix with white space next to its colon.
-fn around_colon(part: &str) -> (String, String) {
+fn around_colon(part: &str, takes_suffixes: bool) -> (String, String) {
     let kinds = blanks(part.chars().filter(|c| is_space(*c)));
     let message = format!("{} has {kinds} next to its colon", quoted(part));
     let help = match languages::corrected(part) {
+        _ if !takes_suffixes => LEAVE_AWAY.to_owned(),
         Some(right) => format!("Write {}.", quoted(&right)),
         None => "Write the language and suffix without spaces, as in `es-419:sub`.".to_owned(),
     };
     (message, help)
 }
 
-const LEAVE_AWAY: &str = "Omit it to mean assets of any kind, or send the row in version 1.7.3 \
+const LEAVE_AWAY: &str = "Omit the suffix to mean assets of any kind, or send the row in version 1.7.3 \
                           or later.";
 
 #[cfg(test)]
@@ -171,7 +174,7 @@ R4 HoldbackLanguage: error
             str![[r#"
 R4 HoldbackLanguage: error
   the suffix of `es-419:sub` is known from version 1.7.3 on, and this sheet is of version 1.7.2
-  help: Omit it to mean assets of any kind, or send the row in version 1.7.3 or later.
+  help: Omit the suffix to mean assets of any kind, or send the row in version 1.7.3 or later.
 R4 HoldbackLanguage: error
   the suffix of `fr:any` is known to Prime Video, not to EMA
   help: Omit it to mean assets of any kind.
@@ -183,7 +186,7 @@ R4 HoldbackLanguage: error
             str![[r#"
 R4 HoldbackLanguage: error
   the suffix of `de:audio` is not known
-  help: Omit it to mean assets of any kind, or send the row in version 1.7.3 or later.
+  help: Omit the suffix to mean assets of any kind, or send the row in version 1.7.3 or later.
 
 "#]],
         );

@@ -65,7 +65,10 @@ fn say(language: &LanguageTag) -> (String, String) {
         Registration::Unregistered { subtag } => (
             format!("`{subtag}` in {shown} is not registered"),
             match Territory::suggest(subtag) {
-                Some(meant) => format!("Write `{meant}` in its place ({}).", meant.name()),
+                Some(meant) => {
+                    let right = tag.replacen(subtag, meant.as_str(), 1);
+                    format!("Write {} ({}).", quoted(&right), meant.name())
+                }
                 None => "Write the registered tag, such as `pt-BR` or `es-419`.".to_owned(),
             },
         ),
@@ -156,7 +159,7 @@ B4 AssetLanguage: warning
             str![[r#"
 B4 AssetLanguage: warning
   `UK` in `en-UK` is not registered
-  help: Write `GB` in its place (United Kingdom).
+  help: Write `en-GB` (United Kingdom).
 B4 AssetLanguage: warning
   `JJ` in `en-JJ` is not registered
   help: Write the registered tag, such as `pt-BR` or `es-419`.

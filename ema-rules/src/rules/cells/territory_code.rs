@@ -57,6 +57,12 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
+/// Returns whether `territory-code` reports a territory that can be read.
+pub(super) fn reports(territory: TerritoryCode, profile: &Profile) -> bool {
+    profile.severity(&RULE).is_some()
+        && not_assigned(territory, profile).is_some()
+}
+
 /// Returns the message and help for a territory that is in ISO 3166-1 but is not accepted.
 fn not_assigned(territory: TerritoryCode, profile: &Profile) -> Option<(String, String)> {
     let platform = profile.platform_name();
@@ -255,7 +261,20 @@ C4 Territory: error
     #[test]
     fn names_are_fixed_if_they_are_certain() {
         let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
-        assert_snapshot(named("Austria, czech republic"), str![]);
+        assert_snapshot(
+            named("Austria, czech republic"),
+            str![[r#"
+C4 Territory: error
+  `Austria` is not a country code of ISO 3166-1
+  help: Write `AT` (Austria).
+  fix: `AT, CZ`
+C4 Territory: error
+  `czech republic` is not a country code of ISO 3166-1
+  help: Write `CZ` (Czechia).
+  fix: `AT, CZ`
+
+"#]],
+        );
         for name in ["Germany", "United States of America", "Côte d'Ivoire"] {
             assert!(named(name).contains("fix: "), "{name}");
         }

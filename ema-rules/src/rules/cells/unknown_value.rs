@@ -70,7 +70,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 )
             }
         };
-        (message, format!("{}{}.", moved(word), choice(at)))
+        (message, format!("{}{}.", moved(at, word), choice(at)))
     } else if several.len() > 1 {
         let message = format!(
             "{quote} names {} values, but a row may have only one",
@@ -162,12 +162,13 @@ fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
 /// Says which word or column replaces a word from another version. The result ends with a space.
 ///
 /// No document lists the replacements. They follow from the names of the formats and columns.
-fn moved(word: &Word) -> &'static str {
+fn moved(at: &CellAt<'_>, word: &Word) -> &'static str {
+    let format = |now: &str, help| if allowed(at).contains(&now) { help } else { "" };
     match word.text {
-        "4K" => "From 1.7 on it is called `UHD`. ",
-        "3D4K" => "From 1.7 on it is called `3DUHD`. ",
-        "UHD" => "In 1.6 it is called `4K`. ",
-        "3DUHD" => "In 1.6 it is called `3D4K`. ",
+        "4K" => format("UHD", "From 1.7 on it is called `UHD`. "),
+        "3D4K" => format("3DUHD", "From 1.7 on it is called `3DUHD`. "),
+        "UHD" => format("4K", "In 1.6 it is called `4K`. "),
+        "3DUHD" => format("3D4K", "In 1.6 it is called `3D4K`. "),
         "HFR" | "3DHFR" => "From 1.7 on a high frame rate is in the column HFR. ",
         "SRP" => "From 1.7 on the suggested retail price is in the column SRP. ",
         "Create" | "Update" | "Delete" => {
@@ -193,8 +194,7 @@ fn meant(at: &CellAt<'_>, text: &str) -> Option<&'static str> {
     if let Some(truth) = truth(text).filter(|_| takes_truth(at.kind)) {
         return Some(if truth { "True" } else { "False" });
     }
-    let words = at.kind.words().iter().filter(|word| takes(at, word));
-    nearest(text, words.map(|word| word.text))
+    nearest(text, allowed(at))
 }
 
 #[cfg(test)]
@@ -259,7 +259,7 @@ mod tests {
             str![[r#"
 H4 FormatProfile: error
   `HFR` belongs to version 1.6 only, not to 1.8
-  help: From 1.7 on a high frame rate is in the column HFR. Prime Video accepts `HD`, `SD`, `4K` or `UHD`.
+  help: From 1.7 on a high frame rate is in the column HFR. Prime Video accepts `HD`, `SD` or `UHD`.
 
 "#]],
         );
@@ -288,7 +288,7 @@ G4 LicenseType: error
   help: If `EST` is meant, write that. Prime Video accepts `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`.
 H4 FormatProfile: error
   `8K` is not a value of FormatProfile
-  help: Prime Video accepts `HD`, `SD`, `4K` or `UHD`.
+  help: Prime Video accepts `HD`, `SD` or `UHD`.
 R4 CaptionExemption: error
   `7` is not a value of CaptionExemption
   help: Prime Video accepts `1`, `2`, `3`, `4`, `5` or `6`.

@@ -117,7 +117,7 @@ G4 LicenseType: warning
   help: Write `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`, unless it has been agreed otherwise.
 H4 FormatProfile: warning
   Prime Video does not list `3D` as FormatProfile
-  help: Write `HD`, `SD`, `4K` or `UHD`, unless it has been agreed otherwise.
+  help: Write `HD`, `SD` or `UHD`, unless it has been agreed otherwise.
 K4 PriceType: notice
   Prime Video does not list `TPR-WSP` as PriceType
   help: Keep the row only if the temporary price has been agreed with Prime Video; if not, delete the row. The base price belongs in a separate row.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ema_model::{AvailEnd, AvailStart, Kind, Text, Value, is_space};
 
+use super::territory_code;
 use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::price::price_word;
 use crate::rules::shared::vocabulary::{takes, takes_keyword, word};
@@ -82,7 +83,11 @@ fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
         Value::Currency(currency) => currency.as_str(),
         Value::PriceValue(_) => price_word(at.row())?,
         // Country codes, region codes and separators are all ASCII.
-        Value::Territories(_) if text.bytes().any(|byte| byte.is_ascii_lowercase()) => {
+        Value::Territories(list) if text.bytes().any(|byte| byte.is_ascii_lowercase()) => {
+            let reports = |territory| territory_code::reports(territory, at.profile);
+            if list.iter().copied().any(reports) {
+                return None;
+            }
             return Some(text.to_ascii_uppercase().into());
         }
         _ => word(at).filter(|word| takes(at, word))?.text,
@@ -115,6 +120,9 @@ mod tests {
             (Column::LicenseType, "Pre-release"),
             (Column::LicenseType, "Pre-Release"),
             (Column::Territory, "US, CA"),
+            // `territory-code` reports these territories.
+            (Column::Territory, "ca-qc"),
+            (Column::Territory, "us, an"),
         ] {
             assert_silent(&RULE, &Sample::movie().with(column, text));
         }

@@ -1,9 +1,10 @@
 //! The rule `price-by-arrangement`.
 
-use ema_model::{Field, PriceType};
+use ema_model::{Field, Kind};
 
 use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
+use crate::rules::shared::vocabulary::is_on_request;
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-by-arrangement",
@@ -37,9 +38,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let Some(license) = avail.license_type().value().filter(|_| !removes(avail)) else {
         return;
     };
-    if license.is_transactional()
-        && matches!(value, PriceType::Tier | PriceType::Srp | PriceType::Na)
-    {
+    if license.is_transactional() && is_on_request(Kind::PriceType, value.as_str()) {
         let platform = row.profile.platform_name();
         reporter.report_cell(
             cell,

@@ -53,16 +53,35 @@ pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Returns the accepted words: those that the platform lists or, if the platform has no list, those
-/// that the version allows.
+/// Returns the words to recommend. These are the words that the platform lists or, if the platform
+/// has no list, those that the version allows. Words about which another rule has a finding are
+/// omitted.
 pub(in crate::rules) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
-    let platform = at.profile.platform;
-    if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {
-        return listed.to_vec();
+    words(at.profile, at.kind, at.version())
+}
+
+/// Returns the words that a profile accepts in a version without any finding.
+pub(crate) fn words(profile: &Profile, kind: Kind, version: EmaVersion) -> Vec<&'static str> {
+    let listed = profile.platform.and_then(|platform| (platform.words)(kind));
+    if let Some(listed) = listed {
+        let words = listed.iter().copied();
+        return words
+            .filter(|word| !is_superseded(kind, word, version) && !is_on_request(kind, word))
+            .collect();
     }
-    let words = at.kind.words().iter();
+    let words = kind.words().iter();
     words
-        .filter(|word| word.is_in(at.version()))
+        .filter(|word| word.is_in(version))
         .map(|word| word.text)
         .collect()
+}
+
+/// Returns whether a version has another word for a format that the platform still accepts.
+pub(in crate::rules) fn is_superseded(kind: Kind, word: &str, version: EmaVersion) -> bool {
+    kind == Kind::FormatProfile && word == "4K" && version > EmaVersion::V1_6
+}
+
+/// Returns whether Prime Video accepts a word only from partners whom it has asked to use it.
+pub(in crate::rules) fn is_on_request(kind: Kind, word: &str) -> bool {
+    kind == Kind::PriceType && matches!(word, "Tier" | "SRP" | "NA")
 }
