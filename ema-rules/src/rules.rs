@@ -87,6 +87,7 @@ required-field
 unknown-value
 unlisted-value
 value-case
+superseded-format
 territory-code
 territory-list
 currency-code
@@ -105,6 +106,7 @@ id-characters
 id-mismatch
 invisible-mark
 mixed-script
+double-space
 blank-in-id
 eidr-syntax
 eidr-check
@@ -117,6 +119,7 @@ unused-field
 language-region
 stray-row
 window-reversed
+distant-year
 local-time-gap
 local-time-fold
 price-pairing
@@ -124,6 +127,8 @@ price-by-arrangement
 tpr-without-srp
 price-not-wanted
 svod-price
+price-zero
+watch-longer-than-rental
 preorder-fields
 preorder-end
 end-keyword
@@ -145,17 +150,22 @@ window-overlap
 language-overlap
 preorder-after-sale
 preorder-without-sale
+preorder-gap
 entry-conflict
 full-delete-live
 full-delete-window
 suppression-date
+day-month-exchanged
+price-outlier
 title-conflict
 id-reused
 similar-id
+title-two-ids
 avail-id-reused
 episode-gap
 volume-episode-twice
 season-offer
+episode-start-far
 holdback-split
 channel-spelling
 licensor-spelling

@@ -9,6 +9,7 @@ mod currency_missing;
 mod currency_unusual;
 mod currency_withdrawn;
 pub(super) mod date_syntax;
+mod double_space;
 mod duration_syntax;
 mod eidr_check;
 mod eidr_syntax;
@@ -28,6 +29,7 @@ mod number_syntax;
 mod rating_unknown;
 mod required_field;
 mod run_time;
+mod superseded_format;
 mod territory_code;
 mod territory_list;
 mod unknown_value;
@@ -40,6 +42,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unknown_value::RULE,
     &unlisted_value::RULE,
     &value_case::RULE,
+    &superseded_format::RULE,
     &territory_code::RULE,
     &territory_list::RULE,
     &currency_code::RULE,
@@ -58,6 +61,7 @@ pub(super) const RULES: &[&Rule] = &[
     &id_mismatch::RULE,
     &invisible_mark::RULE,
     &mixed_script::RULE,
+    &double_space::RULE,
     &blank_in_id::RULE,
     &eidr_syntax::RULE,
     &eidr_check::RULE,

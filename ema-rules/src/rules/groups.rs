@@ -6,8 +6,10 @@ use crate::rules::collected::seasons::{SeasonJudge, Seasons};
 
 mod avail_id_reused;
 mod channel_spelling;
+mod day_month_exchanged;
 mod entry_conflict;
 mod episode_gap;
+mod episode_start_far;
 pub(super) mod full_delete_live;
 mod full_delete_window;
 mod holdback_split;
@@ -15,11 +17,14 @@ mod id_reused;
 mod language_overlap;
 mod licensor_spelling;
 mod preorder_after_sale;
+mod preorder_gap;
 pub(super) mod preorder_without_sale;
+mod price_outlier;
 mod season_offer;
 mod similar_id;
 mod suppression_date;
 mod title_conflict;
+mod title_two_ids;
 mod volume_episode_twice;
 mod window_duplicate;
 mod window_overlap;
@@ -30,17 +35,22 @@ pub(super) const RULES: &[&Rule] = &[
     &language_overlap::RULE,
     &preorder_after_sale::RULE,
     &preorder_without_sale::RULE,
+    &preorder_gap::RULE,
     &entry_conflict::RULE,
     &full_delete_live::RULE,
     &full_delete_window::RULE,
     &suppression_date::RULE,
+    &day_month_exchanged::RULE,
+    &price_outlier::RULE,
     &title_conflict::RULE,
     &id_reused::RULE,
     &similar_id::RULE,
+    &title_two_ids::RULE,
     &avail_id_reused::RULE,
     &episode_gap::RULE,
     &volume_episode_twice::RULE,
     &season_offer::RULE,
+    &episode_start_far::RULE,
     &holdback_split::RULE,
     &channel_spelling::RULE,
     &licensor_spelling::RULE,
@@ -53,6 +63,7 @@ static OFFERS: SharedGroup = SharedGroup(|| Box::new(JudgedOffers::by(TITLE_JUDG
 const TITLE_JUDGES: &[(&Rule, TitleJudge)] = &[
     (&preorder_without_sale::RULE, preorder_without_sale::judge),
     (&preorder_after_sale::RULE, preorder_after_sale::judge),
+    (&preorder_gap::RULE, preorder_gap::judge),
     (&window_duplicate::RULE, window_duplicate::judge),
     (&window_overlap::RULE, window_overlap::judge),
     (&suppression_date::RULE, suppression_date::judge),
@@ -73,10 +84,11 @@ const FILE_JUDGES: &[(&Rule, FileJudge)] = &[
 static SEASONS: SharedGroup = SharedGroup(|| Box::new(Seasons::judged_by(&SEASON_JUDGES)));
 
 /// The rules that check each season, and their functions.
-const SEASON_JUDGES: [(&Rule, SeasonJudge); 3] = [
+const SEASON_JUDGES: [(&Rule, SeasonJudge); 4] = [
     (&episode_gap::RULE, episode_gap::judge),
     (&volume_episode_twice::RULE, volume_episode_twice::judge),
     (&season_offer::RULE, season_offer::judge),
+    (&episode_start_far::RULE, episode_start_far::judge),
 ];
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub(super) mod bundle_fields;
 mod caption_contradiction;
 mod channel_unnamed;
 mod channel_version;
+mod distant_year;
 mod end_keyword;
 mod ended;
 mod event_needs_exception_flag;
@@ -20,10 +21,12 @@ pub(super) mod preorder_fields;
 mod price_by_arrangement;
 mod price_not_wanted;
 mod price_pairing;
+mod price_zero;
 mod stray_row;
 mod svod_price;
 mod time_not_wanted;
 mod tpr_without_srp;
+mod watch_longer_than_rental;
 pub(super) mod window_reversed;
 
 use crate::engine::Rule;
@@ -31,6 +34,7 @@ use crate::engine::Rule;
 pub(super) const RULES: &[&Rule] = &[
     &stray_row::RULE,
     &window_reversed::RULE,
+    &distant_year::RULE,
     &local_time_gap::RULE,
     &local_time_fold::RULE,
     &price_pairing::RULE,
@@ -38,6 +42,8 @@ pub(super) const RULES: &[&Rule] = &[
     &tpr_without_srp::RULE,
     &price_not_wanted::RULE,
     &svod_price::RULE,
+    &price_zero::RULE,
+    &watch_longer_than_rental::RULE,
     &preorder_fields::RULE,
     &preorder_end::RULE,
     &end_keyword::RULE,

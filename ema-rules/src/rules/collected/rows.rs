@@ -15,7 +15,7 @@ use crate::wording::quoted;
 pub(in crate::rules) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 
 /// A reference to a row in one of the sheets.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::rules) struct RowRef {
     sheet: u32,
     row: u32,

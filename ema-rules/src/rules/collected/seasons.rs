@@ -241,7 +241,7 @@ fn holds(unplaced: &[Unplaced]) -> Option<(u32, u32)> {
 /// Returns the ID of a row's season: SeasonContentID, or SeasonAltID if SeasonContentID is blank.
 /// In 1.6, where SeasonContentID is an EIDR, SeasonAltID takes precedence. If both cells are blank,
 /// the ID consists of the series and the season number.
-fn season_id(avail: &Avail) -> Option<Cow<'_, str>> {
+pub(in crate::rules) fn season_id(avail: &Avail) -> Option<Cow<'_, str>> {
     let mut columns = [Column::SeasonContentId, Column::SeasonAltId];
     if avail.version() <= EmaVersion::V1_6 {
         columns.reverse();
