@@ -4,9 +4,11 @@ mod prime_video;
 
 use std::collections::BTreeMap;
 
+use ema_model::{EmaVersion, Kind};
+
 use crate::engine::{Platform, Profile, Rule, Severity};
 use crate::nearest::nearest;
-use crate::rules::rules;
+use crate::rules::{accepted_words, rules};
 use crate::wording::quoted;
 
 /// The platforms that have a profile, each with the name of its profile.
@@ -53,6 +55,22 @@ impl Profile {
     /// The names that [`named`](Self::named) accepts.
     pub fn names() -> impl Iterator<Item = &'static str> {
         PLATFORMS.iter().map(|(name, _)| *name).chain(["ema"])
+    }
+
+    /// The words that are accepted in a kind of column without any finding, in the given version: those on the
+    /// platform's list or, if there is no list, those in the version's vocabulary.
+    ///
+    /// ```
+    /// use ema_model::{EmaVersion, Kind};
+    /// use ema_rules::Profile;
+    ///
+    /// let words = |profile: Profile| profile.words(Kind::EntryType, EmaVersion::V1_9);
+    /// assert_eq!(words(Profile::prime_video()), ["Full Extract", "Full Delete"]);
+    /// assert!(words(Profile::ema()).contains(&"Update"));
+    /// ```
+    #[must_use]
+    pub fn words(&self, kind: Kind, version: EmaVersion) -> Vec<&'static str> {
+        accepted_words(self, kind, version)
     }
 
     /// The rules that are on, in catalog order, followed by your own rules.

@@ -16,6 +16,8 @@ mod advice;
 #[cfg(test)]
 mod paper;
 
+pub(crate) use shared::vocabulary::accepted_words;
+
 /// Returns all rules in the catalog, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [

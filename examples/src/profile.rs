@@ -2,12 +2,19 @@
 //! subscription.
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use currency_map::Territory;
 use ema_model::NaiveDateTime;
 use ema_rules::{Profile, Timestamp, Zones};
 
 use crate::failure::Failure;
 use crate::territory;
+
+/// Parses the value of the option `--profile`.
+pub(crate) fn profile_parser() -> impl TypedValueParser<Value = Profile> {
+    let names = PossibleValuesParser::new(Profile::names());
+    names.try_map(|name| Profile::named(&name).ok_or("there is no such profile"))
+}
 
 /// The options `--zone` and `--first-party`.
 #[derive(Args)]

@@ -9,12 +9,13 @@ mod spool;
 pub(crate) mod tab;
 mod xlsx;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_model::{Avail, Cell, FileInfo, Format, Header, Layout, Workbook, XmlVersion};
+use ema_model::{Avail, Cell, FileInfo, Format, Header, Kind, Layout, Workbook, XmlVersion};
 
 use crate::error::{Error, ErrorKind};
 use crate::json;
@@ -105,16 +106,21 @@ fn write_sheets(
     writer.finish()
 }
 
-/// Writes an empty Excel workbook to fill in, with the three header rows of a template and drop-down lists of the words
-/// that the version allows. Each header has a note that explains its column.
+/// Writes an empty Excel workbook to fill in. The workbook has the three header rows of a template and drop-down lists.
+/// `words` returns the list for each kind of column with a vocabulary: for example, the words that a profile of
+/// `ema-rules` accepts. Each header has a note that explains its column.
 ///
 /// ```
-/// use ema_model::{EmaVersion, Layout, SheetKind};
+/// use ema_model::{EmaVersion, Kind, Layout, SheetKind};
 ///
 /// let folder = tempfile::tempdir()?;
 /// let path = folder.path().join("movies.xlsx");
 /// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Movies };
-/// ema_io::write_template(ema_io::Output::path(&path), layout)?;
+/// let words = |kind: Kind| {
+///     let words = kind.words().iter().filter(|word| word.is_in(layout.version));
+///     words.map(|word| word.text).collect()
+/// };
+/// ema_io::write_template(ema_io::Output::path(&path), layout, words)?;
 ///
 /// let header = &ema_io::read_path(&path)?.sheets[0].header;
 /// assert_eq!(header.layout(), layout);
@@ -124,7 +130,11 @@ fn write_sheets(
 /// # Errors
 ///
 /// Fails if the version does not have the tab, or if the file can't be written.
-pub fn write_template(output: Output<'_>, layout: Layout) -> Result<(), Error> {
+pub fn write_template(
+    output: Output<'_>,
+    layout: Layout,
+    words: impl Fn(Kind) -> Vec<&'static str>,
+) -> Result<(), Error> {
     if layout.columns().is_empty() {
         let (version, sheet) = (layout.version, layout.sheet);
         let tabs = Layout::all().filter(|other| other.version == version);
@@ -135,8 +145,11 @@ pub fn write_template(output: Output<'_>, layout: Layout) -> Result<(), Error> {
         ));
         return Err(Error::new(kind, output.file()));
     }
+    let kinds = layout.columns().iter();
+    let kinds = kinds.map(|column| column.kind(layout.version));
+    let kinds = kinds.filter(|kind| !kind.words().is_empty());
     let options = WriteOptions {
-        explained: true,
+        template: Some(kinds.map(|kind| (kind, words(kind))).collect()),
         ..WriteOptions::new()
     };
     let mut writer = options.create(output)?;
@@ -144,13 +157,17 @@ pub fn write_template(output: Output<'_>, layout: Layout) -> Result<(), Error> {
     writer.finish()
 }
 
+/// The words in the drop-down lists of a template, by the kind of their column.
+type Menus = BTreeMap<Kind, Vec<&'static str>>;
+
 /// The options for writing a file.
 #[derive(Clone, Debug, Default)]
 pub struct WriteOptions {
     source: Option<FileInfo>,
     annotations: Option<Vec<Annotation>>,
     xml_version: Option<XmlVersion>,
-    explained: bool,
+    /// The drop-down lists of a template. The headers of a template have notes that explain their columns.
+    template: Option<Menus>,
 }
 
 impl WriteOptions {

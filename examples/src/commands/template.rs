@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use ema_io::Output;
 use ema_model::{EmaVersion, Layout, SheetKind};
+use ema_rules::Profile;
 
 use crate::failure::{Failure, Outcome};
+use crate::profile::profile_parser;
 
 /// Write an empty workbook with the header of an EMA version, to be filled in.
 #[derive(Args)]
@@ -18,6 +20,10 @@ pub(crate) struct Template {
     /// Tab of the template. From version 1.8 on, movies and TV share the tab `avails`.
     #[arg(long, value_enum)]
     sheet: Tab,
+
+    /// Rules whose words are in the drop-down lists.
+    #[arg(long, default_value = "prime-video", value_parser = profile_parser())]
+    profile: Profile,
 
     /// Workbook to write, an .xlsx file that does not exist yet.
     #[arg(value_name = "OUT.xlsx")]
@@ -67,7 +73,8 @@ impl Template {
             version: self.ema_version,
             sheet,
         };
-        ema_io::write_template(Output::path(&self.out), layout).map_err(Failure::new)?;
+        let words = |kind| self.profile.words(kind, self.ema_version);
+        ema_io::write_template(Output::path(&self.out), layout, words).map_err(Failure::new)?;
         Ok(Outcome::Clean)
     }
 }

@@ -8,7 +8,6 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use ema_avails::{Annotations, Check, Fixes, Input, Output, Progress};
 use ema_io::WorkbookCopy;
@@ -18,7 +17,7 @@ use ema_rules::{Finding, Profile, ReportBuilder};
 use crate::as_of::AsOfArg;
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
-use crate::profile::ProfileArgs;
+use crate::profile::{ProfileArgs, profile_parser};
 use crate::reading::{ReadArgs, unreadable};
 use crate::shown::file_name;
 use crate::{output, state};
@@ -73,11 +72,6 @@ pub(crate) struct Validate {
 
     #[command(flatten)]
     read: ReadArgs,
-}
-
-fn profile_parser() -> impl TypedValueParser<Value = Profile> {
-    let names = PossibleValuesParser::new(Profile::names());
-    names.try_map(|name| Profile::named(&name).ok_or("there is no such profile"))
 }
 
 #[derive(Clone, Copy, ValueEnum)]

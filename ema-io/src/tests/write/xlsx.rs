@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::*;
-use ema_model::column_letters;
+use ema_model::{Kind, column_letters};
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 
@@ -78,9 +78,13 @@ fn a_sheet_is_ready_to_be_worked_in() {
 #[test]
 fn a_template_explains_its_columns() {
     let folder = tempfile::tempdir().unwrap();
+    let words = |kind| match kind {
+        Kind::EntryType => vec!["Full Extract", "Full Delete"],
+        _ => Vec::new(),
+    };
     for layout in Layout::all() {
         let path = folder.path().join("template.xlsx");
-        crate::write_template(Output::path(&path), layout).unwrap();
+        crate::write_template(Output::path(&path), layout, words).unwrap();
         let read = crate::read_path(&path).unwrap();
         let header = &read.sheets[0].header;
         assert_eq!(header.rows(), HeaderRows::TEMPLATE, "{layout}");
@@ -89,8 +93,14 @@ fn a_template_explains_its_columns() {
             Header::template(layout).columns(),
             "{layout}"
         );
-        let notes = unzipped(std::fs::read(&path).unwrap());
-        let notes = notes["xl/comments1.xml"].matches("<comment ").count();
+        let parts = unzipped(std::fs::read(&path).unwrap());
+        let sheet = &parts["xl/worksheets/sheet1.xml"];
+        let lists = sheet.matches("<formula1>").count();
+        let has_list = |kind| kind == Kind::EntryType || kind == Kind::Flag;
+        let columns = layout.columns().iter();
+        let columns = columns.filter(|column| has_list(column.kind(layout.version)));
+        assert_eq!(lists, columns.count(), "{layout}");
+        let notes = parts["xl/comments1.xml"].matches("<comment ").count();
         assert_eq!(notes, layout.columns().len());
     }
     let layout = Layout {
@@ -98,7 +108,7 @@ fn a_template_explains_its_columns() {
         sheet: SheetKind::Bonus,
     };
     let output = Output::path(folder.path().join("none.xlsx"));
-    let error = crate::write_template(output, layout).unwrap_err();
+    let error = crate::write_template(output, layout, words).unwrap_err();
     assert!(
         error
             .to_string()

@@ -24,7 +24,7 @@ use super::head::Head;
 use super::latch::Latch;
 use super::rows::{MOST_ROWS, Row};
 use super::spool::temporary_file;
-use super::{Anchor, WriteOptions};
+use super::{Anchor, Menus, WriteOptions};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
@@ -54,8 +54,8 @@ pub(super) struct Xlsx<'w> {
     has_files: bool,
     sheets: Vec<Sheet>,
     formats: Formats,
-    /// Whether headers have notes that explain their columns.
-    explained: bool,
+    /// The drop-down lists of a template. The headers of a template have notes that explain their columns.
+    template: Option<Menus>,
     marks: Option<Marks>,
     notes: Notes,
 }
@@ -93,7 +93,7 @@ impl<'w> Xlsx<'w> {
             has_files,
             sheets: Vec::new(),
             formats: Formats::new(),
-            explained: options.explained,
+            template: options.template.clone(),
             marks: options.annotations.clone().map(Marks::new),
             notes: Notes::default(),
         })
@@ -119,7 +119,7 @@ impl<'w> Xlsx<'w> {
             first: head.end(),
             last: MOST_ROWS - 1,
         };
-        let (book, formats, explained) = (&mut self.book, &self.formats, self.explained);
+        let (book, formats, template) = (&mut self.book, &self.formats, self.template.as_ref());
         let has_files = self.has_files;
         let (number, notes) = (self.sheets.len(), &mut self.notes);
         let own_marks = self.marks.as_mut().map(|marks| marks.of_sheet(header));
@@ -148,7 +148,7 @@ impl<'w> Xlsx<'w> {
                 }
             }
             for column in header.columns() {
-                style::set_up(&mut sheet, column, version, below, formats)?;
+                style::set_up(&mut sheet, column, version, below, (formats, template))?;
             }
             sheet.set_freeze_panes(head.end(), 0)?;
             write_head(&mut sheet, &head, head_marks)?;
@@ -165,7 +165,7 @@ impl<'w> Xlsx<'w> {
             if let Some(level) = level {
                 sheet.set_tab_color(Colors::of(level));
             }
-            if explained {
+            if template.is_some() {
                 explain(&mut sheet, header)?;
             }
             Ok(sheet)

@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
 };
 
 use super::form::NumberFormat;
-use crate::write::Level;
 use crate::write::head::HeadPart;
+use crate::write::{Level, Menus};
 
 /// The formats for the cells below a header: each number format once without a color, and once in the color of each
 /// level.
@@ -85,7 +85,7 @@ pub(super) fn set_up(
     column: &HeaderColumn,
     version: EmaVersion,
     below: Below,
-    formats: &Formats,
+    (formats, template): (&Formats, Option<&Menus>),
 ) -> Result<(), XlsxError> {
     let index = column.index;
     let kind = column.column.map(|known| known.kind(version));
@@ -104,7 +104,10 @@ pub(super) fn set_up(
             IgnoreError::NumberStoredAsText,
         )?;
     }
-    let words = words(kind, version);
+    let menu = kind
+        .zip(template)
+        .and_then(|(kind, menus)| menus.get(&kind));
+    let words = menu.map_or_else(|| words(kind, version), Clone::clone);
     if !words.is_empty() {
         // The cells also accept words that are not in the list, because partners have words of their own.
         let menu = DataValidation::new()

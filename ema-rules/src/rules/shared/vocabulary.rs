@@ -57,11 +57,15 @@ pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
 /// has no list, those that the version allows. Words about which another rule has a finding are
 /// omitted.
 pub(in crate::rules) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
-    words(at.profile, at.kind, at.version())
+    accepted_words(at.profile, at.kind, at.version())
 }
 
 /// Returns the words that a profile accepts in a version without any finding.
-pub(crate) fn words(profile: &Profile, kind: Kind, version: EmaVersion) -> Vec<&'static str> {
+pub(crate) fn accepted_words(
+    profile: &Profile,
+    kind: Kind,
+    version: EmaVersion,
+) -> Vec<&'static str> {
     let listed = profile.platform.and_then(|platform| (platform.words)(kind));
     if let Some(listed) = listed {
         let words = listed.iter().copied();
