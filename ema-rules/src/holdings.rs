@@ -46,13 +46,9 @@ pub use record::Record;
 pub use stored::{HoldingsPart, RecordPool, RowKey};
 pub use warning::{Warning, WarningKind};
 #[cfg(feature = "html")]
-pub(crate) use {
-    feed::Entry,
-    record::title as title_of,
-    row::RowPool,
-    territories::{Territories, parts},
-};
+pub(crate) use {feed::Entry, record::title as title_of, row::RowPool, territories::parts};
 
+pub(crate) use territories::Territories;
 pub(crate) use title::Title;
 pub(crate) use together::Together;
 
@@ -146,6 +142,24 @@ impl Holdings {
             };
             next = self.titles.range(after..).next().map(|(title, _)| title);
             Some(&title.licensor)
+        })
+    }
+
+    /// The titles of a licensor, with the records that are held in each group of territories.
+    pub(crate) fn of_licensor<'a>(
+        &'a self,
+        licensor: &'a Text,
+    ) -> impl Iterator<Item = (&'a Title, &'a Territories, &'a [Record])> {
+        let first = Title {
+            licensor: licensor.clone(),
+            id: Text::from(""),
+            rights_model: RightsModel::Tvod,
+        };
+        let titles = self.titles.range(first..);
+        let titles = titles.take_while(move |(title, _)| title.licensor == *licensor);
+        titles.flat_map(|(title, holdings)| {
+            let holdings = holdings.iter();
+            holdings.map(move |it| (title, &it.territories, &*it.records))
         })
     }
 

@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use ema_model::{TerritoryCode, Text};
+use ema_model::{Column, TerritoryCode, Text};
 
-use super::plan::window;
 use super::record::{Record, short};
 use crate::marks::printable;
 use crate::scope::{RightsModel, Scope};
@@ -217,6 +216,32 @@ impl OfTitle {
         all.resize_with(rows.len(), Origins::new);
         merge(all, rows);
     }
+}
+
+/// Formats the window and its price as `EST HD en, 2026-01-01 to Open, WSP 9.99 USD`.
+pub(super) fn window(record: &Record) -> String {
+    format!(
+        "{}, {} to {}{}",
+        short(&record.offer_in_words()),
+        record.text(Column::Start),
+        record.text(Column::End),
+        price(record),
+    )
+}
+
+/// Formats the price as `, WSP 9.99 USD`. Returns an empty string if the row has no price.
+pub(super) fn price(record: &Record) -> String {
+    let [kind, value, currency] = [Column::PriceType, Column::PriceValue, Column::PriceCurrency]
+        .map(|column| record.text(column));
+    // The values `sub` (with a PriceType of `Category`) and `NA` only mean that there is no price.
+    if value.is_empty() || ["sub", "na"].contains(&value.to_lowercase().as_str()) {
+        return String::new();
+    }
+    let words = [kind, value, currency]
+        .into_iter()
+        .filter(|it| !it.is_empty());
+    let words: Vec<_> = words.map(short).collect();
+    format!(", {}", words.join(" "))
 }
 
 /// Returns the season and the number of an episode from its title: see [`Record::title`].

@@ -9,7 +9,7 @@ use ema_model::{Column, EntryType, TerritoryCode, Text};
 use indexmap::IndexMap;
 
 use super::diff::{Diff, ScopeDiff};
-use super::lines::{Line, Part, ids, write_parts};
+use super::lines::{Line, Part, ids, price, window, write_parts};
 use super::outcome::{Change, Outcome, ScopeOutcome};
 use super::record::{Record, first_title, short};
 use crate::marks::printable;
@@ -290,32 +290,6 @@ fn changes<'a>(
             ..Line::of("changes  ", to)
         }
     })
-}
-
-/// Formats the window and its price as `EST HD en, 2026-01-01 to Open, WSP 9.99 USD`.
-pub(super) fn window(record: &Record) -> String {
-    format!(
-        "{}, {} to {}{}",
-        short(&record.offer_in_words()),
-        record.text(Column::Start),
-        record.text(Column::End),
-        price(record),
-    )
-}
-
-/// Formats the price as `, WSP 9.99 USD`. Returns an empty string if the row has no price.
-fn price(record: &Record) -> String {
-    let [kind, value, currency] = [Column::PriceType, Column::PriceValue, Column::PriceCurrency]
-        .map(|column| record.text(column));
-    // The values `sub` (with a PriceType of `Category`) and `NA` only mean that there is no price.
-    if value.is_empty() || ["sub", "na"].contains(&value.to_lowercase().as_str()) {
-        return String::new();
-    }
-    let words = [kind, value, currency]
-        .into_iter()
-        .filter(|it| !it.is_empty());
-    let words: Vec<_> = words.map(short).collect();
-    format!(", {}", words.join(" "))
 }
 
 /// Formats the changes as `End was Open; PriceValue 3.99, was 4.99`. `sales` contains the sales in the scope before and

@@ -56,7 +56,7 @@ impl Territories {
         }
     }
 
-    pub(super) fn contains(&self, territory: TerritoryCode) -> bool {
+    pub(crate) fn contains(&self, territory: TerritoryCode) -> bool {
         match self {
             Self::One(one) => *one == territory,
             Self::Many(set) => set.contains(territory),

@@ -127,6 +127,7 @@ pub(super) const PLATFORM: Platform = Platform {
         "price-pairing",
         "row-limit",
         "season-offer",
+        "superseded-format",
         "suppression-date",
         "svod-price",
         "taken-down",

@@ -7,8 +7,8 @@ use std::fmt;
 use ema_model::{EntryType, NaiveDate, TerritoryCode};
 
 use super::{Extract, SendReason, SentChange, SentRow, SentScope};
-use crate::holdings::lines::{Line, Part, write_parts};
-use crate::holdings::plan::{all, some, what_changes, window};
+use crate::holdings::lines::{Line, Part, window, write_parts};
+use crate::holdings::plan::{all, some, what_changes};
 use crate::holdings::record::{Record, first_title};
 use crate::window::Bound;
 use crate::wording::{counted, joined};

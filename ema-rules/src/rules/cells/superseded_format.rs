@@ -38,7 +38,10 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 "{quote} is the word of version 1.6; from version 1.7 on, the format is called \
                  `UHD`"
             ),
-            "Write `UHD`. Prime Video accepts both words.",
+            format!(
+                "Write `UHD`. {} accepts both words.",
+                at.profile.platform_name()
+            ),
         );
         finding.fix = Some("UHD".into());
     }

@@ -59,8 +59,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
 
 /// Returns whether `territory-code` reports a territory that can be read.
 pub(super) fn reports(territory: TerritoryCode, profile: &Profile) -> bool {
-    profile.severity(&RULE).is_some()
-        && not_assigned(territory, profile).is_some()
+    profile.severity(&RULE).is_some() && not_assigned(territory, profile).is_some()
 }
 
 /// Returns the message and help for a territory that is in ISO 3166-1 but is not accepted.

@@ -29,7 +29,11 @@ impl<T: Hash + Eq> Interner<T> {
         number(self.0.len())
     }
 
-    fn number_of<Q: Hash + Equivalent<T> + ?Sized>(&self, value: &Q) -> Option<u32> {
+    /// Returns the number of a value, if it is kept.
+    pub(in crate::rules) fn number_of<Q: Hash + Equivalent<T> + ?Sized>(
+        &self,
+        value: &Q,
+    ) -> Option<u32> {
         self.0.get_index_of(value).map(number)
     }
 }

@@ -288,7 +288,7 @@ H5 EpisodeNumber: notice
         for (column, text, right) in [
             (Column::Territory, "UK", "US"),
             (Column::Territory, "", "US"),
-            (Column::WorkType, "Epsiode", "Episode"),
+            (Column::WorkType, "Episod", "Episode"),
             (Column::LicenseType, "", "EST"),
             (Column::EpisodeNumber, "", "4"),
             (Column::EpisodeNumber, "III", "4"),

@@ -249,7 +249,7 @@ mod tests {
             .with(Column::EpisodeNumber, "1")
             .with(Column::Alid, "DETECTIVES_S1E1");
         assert_silent(&RULE, &episode.clone().with(Column::Territory, "UK"));
-        assert_silent(&RULE, &episode.with(Column::WorkType, "Epsiode"));
+        assert_silent(&RULE, &episode.with(Column::WorkType, "Episod"));
     }
 
     #[test]

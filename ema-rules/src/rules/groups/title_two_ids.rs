@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ema_model::{Avail, Cell, Column, TerritoryCode, Text, WorkType, is_space};
+use ema_model::{Avail, Cell, Column, Count, TerritoryCode, Text, WorkType, is_space};
 
 use crate::engine::{
     AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
+use crate::holdings::Holdings;
 use crate::marks::is_invisible;
 use crate::rules::collected::interner::Interner;
 use crate::rules::collected::rows::{RowRef, Sheets};
 use crate::rules::collected::seasons::season_id;
-use crate::rules::collected::territory_lists::TerritoryLists;
+use crate::rules::collected::territory_lists::{Named as Shared, TerritoryLists};
 use crate::rules::collected::visible::Visible;
 use crate::rules::shared::errors::holds_value;
 use crate::rules::shared::removes;
@@ -35,7 +36,9 @@ pub(crate) static RULE: Rule = Rule {
                name different seasons. Within one season, `episode-gap` reports the episode. Bonus \
                material (numbered 0) is not compared.\n\n\
                Case, spaces and invisible characters do not matter. Rows that delete are ignored, \
-               and each further ID is reported once. `similar-id` reports IDs that look alike.",
+               and each further ID is reported once. If the file is compared with what the platform \
+               holds, the rule also fires for a title that is held under another ID and has not \
+               ended. `similar-id` reports IDs that look alike.",
         why: "The platform keeps the rights of each ID apart. The windows under one ID are not \
               replaced by a feed with the other one, so the title stays on sale twice, or cannot be \
               taken down.",
@@ -45,18 +48,19 @@ pub(crate) static RULE: Rule = Rule {
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: a title has one ID. \
                  That equal names mean one title is our own conclusion.",
     },
-    check: Check::Group(|| Box::<Named>::default()),
+    check: Check::Group(|| Box::<Names>::default()),
 };
 
 /// A collector that keeps the name of each row's title, as a number. Each distinct name, ID and list
 /// of territories is kept once, and so are rows in which all of these are equal.
 #[derive(Default)]
-struct Named {
+struct Names {
     sheets: Sheets,
     texts: Interner<Text>,
     names: Interner<Name>,
     territories: TerritoryLists,
     known: BTreeSet<(u32, u32, u32)>,
+    licensors: BTreeSet<Text>,
     rows: Vec<NamedRow>,
 }
 
@@ -73,7 +77,7 @@ struct NamedRow {
     title: u32,
 }
 
-impl GroupCheck for Named {
+impl GroupCheck for Names {
     fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let avail = row.avail;
         if removes(avail) {
@@ -82,13 +86,20 @@ impl GroupCheck for Named {
         let (Some(id), Some(title)) = (unique_id(avail), title(avail)) else {
             return;
         };
-        let (Some(name), Some(territories)) = (self.name(avail, title), self.territories.keep(row))
-        else {
+        let Some(territories) = self.territories.keep(row) else {
             return;
         };
-        let (name, id) = (self.names.keep(name), self.texts.keep_text(id));
+        let Some(name) = self.keep_name(avail, title) else {
+            return;
+        };
+        let id = self.texts.keep_text(id);
         if !self.known.insert((name, id, territories)) {
             return;
+        }
+        if let Some(licensor) = avail.display_name().value()
+            && !self.licensors.contains(licensor)
+        {
+            self.licensors.insert(Text::from(licensor));
         }
         let is_episode = avail.work_type().value() == Some(&WorkType::Episode);
         let season = season_id(avail).filter(|_| is_episode);
@@ -102,7 +113,7 @@ impl GroupCheck for Named {
         });
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let mut order: Vec<&NamedRow> = self.rows.iter().collect();
         order.sort_by_key(|row| row.name);
         for rows in order.chunk_by(|a, b| a.name == b.name) {
@@ -110,37 +121,27 @@ impl GroupCheck for Named {
                 self.compare(rows, reporter);
             }
         }
+        if let Some(held) = file.held {
+            self.compare_with_held(&order, held, file, reporter);
+        }
     }
 }
 
-impl Named {
-    /// Returns the name of a row's title, or `None` if the row does not state the whole name.
-    fn name(&mut self, avail: &Avail, title: &Cell) -> Option<Name> {
-        let licensor = avail.display_name().value()?;
-        let work_type = avail.work_type().value()?;
-        let count = |count: Option<ema_model::Count>| count.map(|count| count.get().to_string());
-        let numbers = match work_type {
-            WorkType::Season => [Some(count(avail.season_number().value())?), None],
-            WorkType::Episode => {
-                let episode = avail
-                    .episode_number()
-                    .value()
-                    .filter(|number| number.get() > 0);
-                let season = count(avail.season_number().value())?;
-                [Some(season), Some(count(episode)?)]
-            }
-            _ => [Some(avail.release_year().value()?.to_string()), None],
-        };
-        let texts = [
-            Some(folded(licensor)),
-            Some(work_type.as_str().to_owned()),
-            Some(folded(title.text())),
-        ];
-        let mut texts = texts.into_iter().chain(numbers);
-        Some(std::array::from_fn(|_| {
-            let text = texts.next().flatten();
-            text.map(|text| self.texts.keep_text(&text))
-        }))
+impl Names {
+    fn keep_name(&mut self, avail: &Avail, title: &Cell) -> Option<u32> {
+        let name = name(avail, title)?;
+        let name = name.map(|text| text.map(|text| self.texts.keep_text(&text)));
+        Some(self.names.keep(name))
+    }
+
+    fn find_name(&self, avail: &Avail, title: &Cell) -> Option<u32> {
+        let mut is_known = true;
+        let name = name(avail, title)?.map(|text| {
+            let number = self.texts.number_of(text?.as_str());
+            is_known &= number.is_some();
+            number
+        });
+        is_known.then(|| self.names.number_of(&name))?
     }
 
     /// Reports, for each further ID of a title, the first row that shares a territory with another ID.
@@ -191,6 +192,76 @@ impl Named {
         }
     }
 
+    /// Reports titles that the platform holds under another ID. `rows` is sorted by name.
+    ///
+    /// Each title that is held of the licensors in the file is looked up by its name, so the time is proportional to
+    /// what is held of these licensors, and nothing is kept.
+    fn compare_with_held(
+        &self,
+        rows: &[&NamedRow],
+        held: &Holdings,
+        file: &FileAt<'_>,
+        reporter: &mut Reporter<'_>,
+    ) {
+        let mut told = BTreeSet::new();
+        for (held_title, territories, records) in self
+            .licensors
+            .iter()
+            .flat_map(|licensor| held.of_licensor(licensor))
+        {
+            let Some(record) = records.first() else {
+                continue;
+            };
+            let titles = [Column::TitleInternalAlias, Column::SeriesTitleInternalAlias];
+            let is_known = |text: &str| self.texts.number_of(folded(text).as_str()).is_some();
+            if !titles.iter().any(|column| is_known(record.text(*column))) {
+                continue;
+            }
+            let avail = record.avail();
+            let Some(name) = title(&avail).and_then(|title| self.find_name(&avail, title)) else {
+                continue;
+            };
+            let first = rows.partition_point(|row| row.name < name);
+            let of_name = rows[first..].iter().take_while(|row| row.name == name);
+            let id_of = |row: &NamedRow| self.texts.get(row.id).map_or("", |id| id);
+            // The rows of the file with this ID are compared with the other rows.
+            if of_name
+                .clone()
+                .any(|row| Visible(id_of(row)) == Visible(&held_title.id))
+            {
+                continue;
+            }
+            for row in of_name {
+                let here = self.territories.territories(row.territories);
+                let shared = here.filter(|territory| {
+                    let as_of = file.as_of_in(*territory);
+                    territories.contains(*territory)
+                        && !records.iter().all(|record| record.has_ended(as_of))
+                });
+                let Some(shared) = Shared::of(shared) else {
+                    continue;
+                };
+                if !told.insert((row.id, held_title.id.clone())) {
+                    continue;
+                }
+                self.sheets.report(
+                    reporter,
+                    (row.at, self.sheets.id_column(row.at)),
+                    self.texts.get(row.id).cloned(),
+                    format!(
+                        "in {shared}, {} has the ID {} here, but the platform holds it under {}",
+                        self.in_words(row),
+                        quoted(id_of(row)),
+                        quoted(&held_title.id),
+                    ),
+                    "Write the ID under which the title was sent before, or take it down under that \
+                     ID. If they are two titles, or two cuts of one, make their titles differ, or \
+                     ignore this warning.",
+                );
+            }
+        }
+    }
+
     /// Formats the title as `` `First Dance, The` (2012) ``, or as `` season 1, episode 2 of `Detectives, The` ``.
     fn in_words(&self, row: &NamedRow) -> String {
         let name = self.names.get(row.name).copied().unwrap_or_default();
@@ -202,6 +273,31 @@ impl Named {
             (_, year, _) => format!("{title} ({year})"),
         }
     }
+}
+
+/// Returns the texts that identify a row's title by name, or `None` if the row does not state all of them.
+fn name(avail: &Avail, title: &Cell) -> Option<[Option<String>; 5]> {
+    let licensor = avail.display_name().value()?;
+    let work_type = avail.work_type().value()?;
+    let count = |count: Option<Count>| count.map(|count| count.get().to_string());
+    let [first, second] = match work_type {
+        WorkType::Season => [Some(count(avail.season_number().value())?), None],
+        WorkType::Episode => {
+            let number = avail.episode_number().value();
+            let number = number.filter(|number| number.get() > 0);
+            let season = count(avail.season_number().value())?;
+            [Some(season), Some(count(number)?)]
+        }
+        _ => [Some(avail.release_year().value()?.to_string()), None],
+    };
+    let work_type = work_type.as_str().to_owned();
+    Some([
+        Some(folded(licensor)),
+        Some(work_type),
+        Some(folded(title.text())),
+        first,
+        second,
+    ])
 }
 
 /// Returns the cell with the internal title, which is the title of the series on seasons and episodes.
@@ -223,7 +319,10 @@ fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use crate::testing::{
+        Sample, assert_silent, assert_snapshot, check_against, fired, shown, str,
+    };
+    use crate::{AsOf, Conventions, Feed, Holdings, Profile};
     use ema_model::{Column, EmaVersion};
 
     fn with_id(sample: Sample, id: &str) -> Sample {
@@ -317,6 +416,48 @@ P5 ALID: warning
         // Each further ID is reported once.
         let three = with_id(movies().and().with(Column::FormatProfile, "SD").and(), "FD");
         assert_eq!(fired(&RULE, &three).matches("ALID: warning").count(), 2);
+    }
+
+    #[test]
+    fn a_title_that_is_held_under_another_id_is_found() {
+        let movie = Sample::movie().with(Column::ReleaseYear, "2012");
+        let mut held = Holdings::new();
+        let conventions = Conventions::prime_video();
+        let as_of: AsOf = "2026-11-21".parse().unwrap();
+        let old = with_id(movie.clone(), "FIRST_DANCE").with(Column::Territory, "US, CA");
+        held.apply(&Feed::of(&old.workbook(), &conventions), as_of);
+        let found = |sample: &Sample, held: &Holdings| {
+            let profile = Profile::prime_video();
+            shown(
+                &RULE,
+                &check_against(&profile, held, &sample.workbook(), as_of),
+            )
+        };
+        let several = movie.clone().and().with(Column::Territory, "CA, MX");
+        assert_snapshot(
+            found(&several, &held),
+            str![[r#"
+P4 ALID: warning
+  in US, `First Dance, The` (2012) has the ID `FIRSTDANCE` here, but the platform holds it under `FIRST_DANCE`
+  help: Write the ID under which the title was sent before, or take it down under that ID. If they are two titles, or two cuts of one, make their titles differ, or ignore this warning.
+
+"#]],
+        );
+        let silent = |sample: &Sample| assert_eq!(found(sample, &held), "");
+        silent(&old);
+        for (column, text) in [
+            (Column::Territory, "MX"),
+            (Column::ReleaseYear, "1987"),
+            (Column::TitleInternalAlias, "Last Dance, The"),
+            (Column::DisplayName, "Harbor Pictures"),
+            (Column::EntryType, "Full Delete"),
+        ] {
+            silent(&movie.clone().with(column, text));
+        }
+        // The title has ended under the other ID.
+        let ended = old.clone().with(Column::End, "2026-11-19");
+        held.apply(&Feed::of(&ended.workbook(), &conventions), as_of);
+        assert_eq!(found(&several, &held), "");
     }
 
     #[test]
