@@ -435,11 +435,11 @@ fn a_conversion_lists_what_is_lost() {
         ),
         str![[r#"
 a.xlsx: 125 rows of avails in 2 sheets; 308 values are changed or lost
-AssetLanguage (Avails!B4, Avails!B5, Avails!B6, Avails!B7, Avails!B8 and 120 more): not held: version 1.6 has no such column; its StoreLanguage is that of the store
-FormatProfile (Avails!R5, Avails!R8, Avails!R11, Avails!R14, Avails!R17 and 24 more): `UHD` becomes `4K`: version 1.6 has no `UHD`, and this is most likely its name for it
-GroupIdentity (Avails!O103, Avails!O104, Avails!O105, Avails!O106, Avails!O107 and 5 more): not held: version 1.6 has no such column
-HDR (Avails!S5, Avails!S8, Avails!S11, Avails!S14, Avails!S17 and 24 more): not held: version 1.6 has no such column
-PriceCurrency (Avails!X4, Avails!X5, Avails!X6, Avails!X7, Avails!X8 and 110 more): not held: version 1.6 has no such column; the price is then read in the currency that was agreed
+AssetLanguage (Avails!B4–B128): not held: version 1.6 has no such column; its StoreLanguage is that of the store
+FormatProfile (Avails!R5, R8, R11, R14, R17 and 24 more): `UHD` becomes `4K`: version 1.6 has no `UHD`, and this is most likely its name for it
+GroupIdentity (Avails!O103–O111, O128): not held: version 1.6 has no such column
+HDR (Avails!S5, S8, S11, S14, S17 and 24 more): not held: version 1.6 has no such column
+PriceCurrency (Avails!X4–X102, X112–X127): not held: version 1.6 has no such column; the price is then read in the currency that was agreed
 
 "#]],
     );

@@ -334,17 +334,9 @@ fn a_difference_of_feeds_and_states() {
     assert_snapshot(
         stdout(&of_state),
         str![[r#"
-Harbor Watch, season 1, episode 1: HARBOR_S1E1 of Harbor Pictures
-  AT, SVOD channels: changed
-    is new   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 5)
-  DE, SVOD channels: changed
-    is new   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 7)
-
-Harbor Watch, season 1, episode 2: HARBOR_S1E2 of Harbor Pictures
-  AT, SVOD channels: changed
-    is new   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 9)
-  DE, SVOD channels: changed
-    is new   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 11)
+Harbor Watch, season 1, episodes 1 and 2: HARBOR_S1E1 and HARBOR_S1E2 of Harbor Pictures
+  AT and DE, SVOD channels: changed
+    is new   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, rows 5, 7, 9 and 11)
 
 4 scopes: 0 new, 4 changed, 0 not in the new one, 0 unchanged
 

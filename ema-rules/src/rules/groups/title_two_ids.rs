@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ema_model::{Avail, Cell, Column, Count, TerritoryCode, Text, WorkType, is_space};
+use ema_model::{Avail, Cell, Column, Count, EmaVersion, TerritoryCode, Text, WorkType, is_space};
 
 use crate::engine::{
     AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
@@ -35,7 +35,8 @@ pub(crate) static RULE: Rule = Rule {
                - on episodes, SeriesTitleInternalAlias, SeasonNumber and EpisodeNumber, if the rows \
                name different seasons. Within one season, `episode-gap` reports the episode. Bonus \
                material (numbered 0) is not compared.\n\n\
-               Case, spaces and invisible characters do not matter. Rows that delete are ignored, \
+               Rows that also share the ContentID of their own title are left to `id-reused`. Case, \
+               spaces and invisible characters do not matter. Rows that delete are ignored, \
                and each further ID is reported once. If the file is compared with what the platform \
                holds, the rule also fires for a title that is held under another ID and has not \
                ended. `similar-id` reports IDs that look alike.",
@@ -74,6 +75,8 @@ struct NamedRow {
     territories: u32,
     /// The season of an episode.
     season: Option<u32>,
+    /// The ContentID of the title, from version 1.7 on.
+    content_id: Option<u32>,
     title: u32,
 }
 
@@ -109,6 +112,7 @@ impl GroupCheck for Names {
             id,
             territories,
             season: season.map(|season| self.texts.keep_text(&season)),
+            content_id: content_id(avail).map(|cell| self.texts.keep_cell(cell)),
             title: self.texts.keep_cell(title),
         });
     }
@@ -154,9 +158,11 @@ impl Names {
                 first.filter(|first: &usize| {
                     let first = rows[*first];
                     let is_one_season = row.season.is_some() && row.season == first.season;
+                    let is_one_content =
+                        row.content_id.is_some() && row.content_id == first.content_id;
                     // `similar-id` reports IDs that differ only in invisible characters.
                     let visible = |row: &NamedRow| self.texts.get(row.id).map(|id| Visible(id));
-                    visible(first) != visible(row) && !is_one_season
+                    visible(first) != visible(row) && !is_one_season && !is_one_content
                 })
             };
             let matches = self.territories.meet(row.territories, other_in);
@@ -310,6 +316,17 @@ fn title(avail: &Avail) -> Option<&Cell> {
     avail.cell(column).filter(|cell| holds_value(cell))
 }
 
+/// Returns the ContentID of a row's own title. In 1.6, ContentIDs are EIDRs, which `id-reused` does not compare.
+fn content_id(avail: &Avail) -> Option<&Cell> {
+    let column = match avail.work_type().value()? {
+        WorkType::Season => Column::SeasonContentId,
+        WorkType::Episode => Column::EpisodeContentId,
+        _ => Column::ContentId,
+    };
+    let cell = avail.cell(column).filter(|cell| holds_value(cell))?;
+    (avail.version() > EmaVersion::V1_6).then_some(cell)
+}
+
 /// Returns the text in lowercase, without spaces and invisible characters.
 fn folded(text: &str) -> String {
     let visible = text.chars().filter(|c| !is_space(*c) && !is_invisible(*c));
@@ -359,6 +376,7 @@ mod tests {
             (Column::Territory, "UK"),
             (Column::EntryType, "Full Delete"),
             (Column::Alid, "FIRSTDANCE"),
+            (Column::ContentId, "FIRSTDANCE"),
             (Column::Alid, ""),
         ] {
             assert_silent(&RULE, &movies().with(column, text));
@@ -477,7 +495,9 @@ L5 ALID: warning
             .with(Column::WorkType, "Season")
             .with(Column::EpisodeNumber, "")
             .with(Column::Alid, "DETECTIVES_S1");
+        assert_silent(&RULE, &season.clone().and().with(Column::Alid, "DET_1"));
         let two = season.and().with(Column::Alid, "DET_1");
+        let two = two.with(Column::SeasonContentId, "DET_1");
         assert_snapshot(
             fired(&RULE, &two),
             str![[r#"
