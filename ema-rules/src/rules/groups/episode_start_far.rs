@@ -1,6 +1,6 @@
 //! The rule `episode-start-far`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use ema_model::{Column, LicenseType};
@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
                of every other episode, if at least three other episodes start within 60 days of one \
                another and at most one in four starts is that far away. Pre-orders, bonus material \
                (numbered 0) and rows that delete are ignored. If day and month of the date are \
-               exchanged, `day-month-exchanged` reports it.\n\n\
+               exchanged, `day-month-exchanged` also reports it.\n\n\
                The page for `episode-gap` explains how seasons are identified.",
         why: "The episodes of a season start together, week by week, or in two halves. A Start that \
               is months away usually has a wrong month or year, and the season has a hole until then.",
@@ -47,6 +47,27 @@ const ONE_IN: usize = 4;
 type Start = (NaiveDate, u32);
 
 pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
+    for_each_far(season, |start, nearest, rows, other| {
+        if let [row, more @ ..] = rows {
+            let others = [&other].into_iter().chain(more);
+            let finding = finding(season, *row, other, (start, nearest), others);
+            findings.add(season.territories, finding);
+        }
+    });
+}
+
+/// Returns the rows of episodes that `episode-start-far` reports.
+pub(super) fn reported(season: &Season<'_>) -> BTreeSet<usize> {
+    let mut reported = BTreeSet::new();
+    if season.file.profile.severity(&RULE).is_some() {
+        for_each_far(season, |_, _, rows, _| reported.extend(rows));
+    }
+    reported
+}
+
+/// Calls `look` with each start that is far from the others, the nearest start of another episode, the rows with the
+/// far start, and a row with the nearest start.
+fn for_each_far(season: &Season<'_>, mut look: impl FnMut(Start, Start, &[usize], usize)) {
     let mut licenses: BTreeMap<Option<&LicenseType>, BTreeMap<Start, Vec<usize>>> = BTreeMap::new();
     for (row, _, number) in season.numbered() {
         let day = season
@@ -62,21 +83,14 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     }
     for starts in licenses.values() {
         let far = far(starts.keys().copied());
-        if far.is_empty()
-            || starts.len() - far.len() < FEWEST
-            || far.len() > (starts.len() / ONE_IN).max(1)
-        {
+        if starts.len() - far.len() < FEWEST || far.len() > (starts.len() / ONE_IN).max(1) {
             continue;
         }
         for (start, nearest) in far {
-            let rows =
-                [start, nearest].map(|start| starts.get(&start).map_or(&[][..], |rows| rows));
-            if let ([row, more @ ..], [other, ..]) = (rows[0], rows[1]) {
-                let others = [other].into_iter().chain(more);
-                findings.add(
-                    season.territories,
-                    finding(season, *row, *other, (start, nearest), others),
-                );
+            if let (Some(rows), Some([other, ..])) =
+                (starts.get(&start), starts.get(&nearest).map(Vec::as_slice))
+            {
+                look(start, nearest, rows, *other);
             }
         }
     }

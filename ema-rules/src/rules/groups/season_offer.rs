@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use ema_model::{Column, LicenseType, TerritoryCode, Text, WorkType};
 
-use super::SEASONS;
+use super::{SEASONS, episode_start_far};
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::collected::seasons::{Part, Season, SeasonFinding, SeasonFindings, Work};
 use crate::span::Span;
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
                compared within each LicenseType that has a Season row, because rentals may start \
                later than sales. An episode starts at the Start of its earliest window that has \
                not ended. Pre-orders, bonus material (numbered 0) and Full Delete rows are \
-               ignored. A season is reported once per LicenseType, on its first row.\n\n\
+               ignored, and so are episodes that `episode-start-far` reports. A season is reported once per LicenseType, on its first row.\n\n\
                The page for `episode-gap` explains how seasons are identified.",
         why: "Prime Video sells a season as a unit when all of its episodes are available. If some \
               episodes start later, the season is a season pass, which is valid but sold only in \
@@ -73,6 +73,7 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
         return;
     }
     let mut compared: Vec<&LicenseType> = Vec::new();
+    let far = episode_start_far::reported(season);
     let seasons = season.rows().filter(|(_, part)| part.work == Work::Season);
     for (row, _) in seasons {
         let Some(license) = season.license(row) else {
@@ -80,7 +81,9 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
         };
         if *license != LicenseType::Poest && !compared.contains(&license) {
             compared.push(license);
-            let is_sold = |episode: &usize| season.license(*episode) == Some(license);
+            let is_sold = |episode: &usize| {
+                season.license(*episode) == Some(license) && !far.contains(episode)
+            };
             let sold: Vec<usize> = episodes.iter().copied().filter(is_sold).collect();
             starts(season, row, &sold, findings);
         }
@@ -239,6 +242,22 @@ mod tests {
         assert_silent(&RULE, &season("2026-01-01", "2026-11-20"));
         // Both episodes start at the same instant, which is midnight in New York.
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01T05:00:00Z"));
+    }
+
+    #[test]
+    fn an_episode_that_starts_far_from_the_others_is_not_reported_again() {
+        let episode = |sample: Sample, number: &str, start| {
+            let id = format!("DETECTIVES_S1E{number}");
+            let sample = sample.and().with(Column::WorkType, "Episode");
+            let sample = sample.with(Column::EpisodeNumber, number);
+            sample.with(Column::Alid, &id).with(Column::Start, start)
+        };
+        let numbers = ["1", "2", "3", "4"];
+        let same = numbers.into_iter().fold(alone(), |sample, number| {
+            episode(sample, number, "2027-01-01")
+        });
+        assert_silent(&RULE, &episode(same.clone(), "5", "2028-01-01"));
+        fired(&RULE, &episode(same, "5", "2027-02-01"));
     }
 
     #[test]
