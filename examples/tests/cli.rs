@@ -581,7 +581,7 @@ fn the_ending_of_a_report_is_that_of_its_format() {
         SAMPLE,
         &path("a.csv"),
         "--loss",
-        &path("loss.xlsx"),
+        &path("loss.pdf"),
     ]);
     assert_eq!(loss.status.code(), Some(2));
     assert!(!Path::new(&path("a.csv")).exists());
