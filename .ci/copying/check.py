@@ -143,6 +143,7 @@ def setup(sheet):
     yield "protection", sheet.protection.sheet
     yield "pictures", len(sheet._images)
     yield "charts", len(sheet._charts)
+    yield "pivot tables", [pivot.name for pivot in sheet._pivots]
 
 
 def tab_of(book, kind):

@@ -1,12 +1,13 @@
-"""Uses openpyxl and XlsxWriter to write workbooks that contain everything a copy must keep: write.py FOLDER.
+"""Uses openpyxl and XlsxWriter to write workbooks that contain everything a copy must keep: write.py FOLDER MACROS.
 
-Each workbook has a sheet of avails. `ema validate --fix` corrects some of their faults, and only reports the others.
+Each workbook has a sheet of avails. `ema validate --fix` corrects some of their faults, and only reports the others. MACROS is a
+`vbaProject.bin`, the part in which Excel stores macros.
 """
 
+import base64
 import datetime
 import io
 import sys
-import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,12 @@ import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
+from openpyxl.pivot.cache import CacheDefinition, CacheField, CacheSource, SharedItems, WorksheetSource
+from openpyxl.pivot.fields import Index, Text
+from openpyxl.pivot.record import RecordList
+from openpyxl.pivot.table import (
+    DataField, FieldItem, Location, PivotField, RowColField, RowColItem, TableDefinition,
+)
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -32,9 +39,8 @@ ROWS = [
     ["DE", "Movie", "POEST", None, "ALID4", "Full Extract", None, "UHD", "2027-13-01", "Open", "WSP", 1, "X4", "é"],
 ]
 # A one-pixel image.
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f000500"
-    "01ff56c72f0d0000000049454e44ae426082"
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 )
 
 
@@ -92,8 +98,48 @@ def with_openpyxl(path):
     book.save(path)
 
 
-def with_xlsxwriter(path, options):
+def with_pivot_table(path):
+    """openpyxl reads and writes pivot tables, but does not compute them. Here, prices are summed up by territory."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Avails"
+    for row in [NAMES, *ROWS]:
+        sheet.append(row)
+    totals = book.create_sheet("Totals")
+    territories = sorted({row[0] for row in ROWS})
+    prices = {name: sum(row[11] for row in ROWS if row[0] == name and row[11] != "9,99") for name in territories}
+    for row in [["Territory", "Sum of PriceValue"], *prices.items(), ["Total Result", sum(prices.values())]]:
+        totals.append(row)
+    last = len(territories) + 2
+
+    fields = []
+    for column, name in enumerate(NAMES):
+        shared = SharedItems()
+        if column == 0:
+            shared = SharedItems(_fields=[Text(v=it) for it in territories], count=len(territories))
+        fields.append(CacheField(name=name, sharedItems=shared))
+    source = WorksheetSource(ref=f"A1:N{len(ROWS) + 1}", sheet="Avails")
+    cache = CacheDefinition(cacheSource=CacheSource(type="worksheet", worksheetSource=source), cacheFields=fields,
+        refreshOnLoad=True, id="rId1")
+    cache.records = RecordList()
+    items = [FieldItem(x=number) for number in range(len(territories))] + [FieldItem(t="default")]
+    pivot_fields = [PivotField(showAll=False) for _ in NAMES]
+    pivot_fields[0] = PivotField(axis="axisRow", showAll=False, items=items)
+    pivot_fields[11] = PivotField(dataField=True, showAll=False)
+    rows = [RowColItem(x=[Index(v=number)]) for number in range(len(territories))]
+    pivot = TableDefinition(name="Totals", cacheId=1, dataCaption="Values", outline=True,
+        location=Location(ref=f"A1:B{last}", firstHeaderRow=1, firstDataRow=1, firstDataCol=1),
+        pivotFields=pivot_fields, rowFields=[RowColField(x=0)], rowItems=[*rows, RowColItem(t="grand", x=[Index()])],
+        colItems=[RowColItem()], dataFields=[DataField(name="Sum of PriceValue", fld=11, subtotal="sum")])
+    pivot.cache = cache
+    totals.add_pivot(pivot)
+    book.save(path)
+
+
+def with_xlsxwriter(path, options, macros=None):
     book = xlsxwriter.Workbook(path, options)
+    if macros:
+        book.add_vba_project(macros)
     sheet = book.add_worksheet("Avails")
     date = book.add_format({"num_format": "yyyy-mm-dd", "bg_color": "#DDEBF7"})
     price = book.add_format({"num_format": "0.00"})
@@ -120,7 +166,7 @@ def with_xlsxwriter(path, options):
     sheet.set_row(2, 30)
     sheet.data_validation("B2:B100", {"validate": "list", "source": ["Movie", "Season", "Episode"]})
     sheet.conditional_format("L2:L100", {"type": "data_bar"})
-    sheet.insert_button("P2", {"caption": "Go"})
+    sheet.insert_button("P2", {"caption": "Go", "macro": "say_hello"} if macros else {"caption": "Go"})
     sheet.insert_image("P5", "picture.png", {"image_data": io.BytesIO(PICTURE)})
     sheet.ignore_errors({"number_stored_as_text": "E2:E100"})
     other = book.add_worksheet("Prices")
@@ -149,29 +195,14 @@ def chart_for(book):
     return chart
 
 
-def with_macros(source, path):
-    """Copies a workbook and adds the part in which Excel stores macros."""
-    main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            text = old.read(entry)
-            if entry.filename == "[Content_Types].xml":
-                text = text.replace(main.encode(), b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
-                override = b'<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/>'
-                text = text.replace(b"</Types>", override + b"</Types>")
-            if entry.filename == "xl/_rels/workbook.xml.rels":
-                kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
-                relation = b'<Relationship Id="rIdVba" Type="' + kind + b'" Target="vbaProject.bin"/>'
-                text = text.replace(b"</Relationships>", relation + b"</Relationships>")
-            new.writestr(entry, text)
-        new.writestr("xl/vbaProject.bin", b"macros " * 100)
-
-
-def main(folder):
+def main(folder, macros):
     with_openpyxl(folder / "openpyxl.xlsx")
+    with_pivot_table(folder / "openpyxl-pivot.xlsx")
     with_xlsxwriter(folder / "xlsxwriter.xlsx", {})
     with_xlsxwriter(folder / "xlsxwriter-1904.xlsx", {"date_1904": True})
-    with_macros(folder / "openpyxl.xlsx", folder / "macros.xlsm")
+    with_xlsxwriter(folder / "xlsxwriter-macros.xlsm", {}, macros)
+    # openpyxl opens this workbook and saves it again.
+    openpyxl.load_workbook(folder / "xlsxwriter-macros.xlsm", keep_vba=True).save(folder / "openpyxl-macros.xlsm")
 
 
-main(Path(sys.argv[1]))
+main(Path(sys.argv[1]), sys.argv[2])
