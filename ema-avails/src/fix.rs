@@ -16,9 +16,9 @@ use crate::{Annotations, Check};
 
 /// Fixes collected during a check, to be applied in a copy of the file.
 ///
-/// A finding has a [`fix`](Finding::fix) only if no guessing is needed. If the file is an Excel
-/// workbook, the fixed cells are colored in the copy, a tab lists the fixes, and the copy keeps
-/// everything else. For any other file, the copy contains only the file's avails.
+/// A finding has a [`fix`](Finding::fix) only if no guessing is needed. If the copy is an Excel workbook, the fixed cells
+/// are colored, and a tab lists the fixes. If the file is an Excel workbook too, the copy keeps everything else.
+/// Otherwise, the copy contains only the file's avails.
 ///
 /// [`Check::fix`] checks a file and writes the copy in one call. A program that also needs the findings for other
 /// purposes can run the check itself and collect the fixes here.
@@ -145,7 +145,8 @@ impl Fixes {
         let file = &report.summary().file;
         let mut left = Left::default();
         let mut checker = check.checker(file.format, |finding| left.add(finding, self.annotates));
-        let mut options = WriteOptions::new().source(file);
+        let changes = self.findings().filter_map(change);
+        let mut options = WriteOptions::new().source(file).changes(changes);
         // An XML file has a single version, but a later sheet might need elements from a newer
         // version.
         let sheets = report.summary().sheets.iter();

@@ -201,6 +201,15 @@ pub enum ErrorKind {
     /// Only hidden sheets in the file have avails, and the options skip hidden sheets.
     NoVisibleAvails,
 
+    /// A copy of the workbook can't keep all of its content.
+    #[non_exhaustive]
+    Uncopyable {
+        /// The reason, and what to do.
+        detail: String,
+        /// The content that a copy with only the avails would lose.
+        lost: String,
+    },
+
     /// The format can't represent the content.
     #[non_exhaustive]
     Unwritable {
@@ -300,6 +309,11 @@ impl fmt::Display for ErrorKind {
             Self::NoVisibleAvails => f.write_str(
                 "has avails only on hidden sheets, which are skipped; unhide the sheet, or read hidden sheets too",
             ),
+            Self::Uncopyable { detail, lost } => write!(
+                f,
+                "can't be copied with all of its content: {detail}, or copy only the avails with `ema convert` and use \
+                 that copy, which loses {lost}"
+            ),
             Self::Unwritable { detail } => write!(f, "cannot be written: {detail}"),
         }
     }
@@ -327,6 +341,14 @@ impl ErrorKind {
     pub(crate) fn unwritable(detail: impl Into<String>) -> Self {
         Self::Unwritable {
             detail: detail.into(),
+        }
+    }
+
+    /// The list of lost content is added by [`WorkbookCopy`](crate::WorkbookCopy).
+    pub(crate) fn uncopyable(detail: impl Into<String>) -> Self {
+        Self::Uncopyable {
+            detail: detail.into(),
+            lost: String::new(),
         }
     }
 

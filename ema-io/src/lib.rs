@@ -148,10 +148,12 @@ mod convert;
 mod edit;
 mod encoding;
 mod error;
+mod extra;
 mod guard;
 mod header;
 mod input;
 mod json;
+mod left_behind;
 mod loss;
 mod number;
 mod output;
@@ -168,19 +170,21 @@ mod write;
 mod xml;
 
 pub use ahead::Part;
-pub use convert::{ConvertOptions, Converted, Converter, LeftBehind, StaleTexts, Target};
-pub use edit::{CellChange, Copied, UnchangedCell, WorkbookCopy};
+pub use convert::{ConvertOptions, Converted, Converter, StaleTexts, Target};
+pub use edit::{Copied, UnchangedCell, WorkbookCopy};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{Error, ErrorKind, FileType, Limit, io_error_in_words};
 pub use input::Input;
 pub use json::json_error_in_words;
+pub use left_behind::LeftBehind;
 pub use loss::{Loss, LossKind};
 pub use output::Output;
 pub use progress::Progress;
 pub use reader::{ReadOptions, Reader, SheetReader, read_bytes, read_path};
 pub use replace::{is_same_file, real_path, replace_file};
 pub use write::{
-    Anchor, Annotation, Level, WriteOptions, Writer, write_bytes, write_path, write_template,
+    Anchor, Annotation, CellChange, Level, WriteOptions, Writer, write_bytes, write_path,
+    write_template,
 };
 
 #[doc = include_str!("../docs/cookbook.md")]

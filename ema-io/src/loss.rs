@@ -74,7 +74,9 @@ pub enum LossKind {
     /// Text in the processing instructions of an XML file no longer matches the elements, and is not used.
     StaleTexts,
     /// The file contains content other than avails, which is missing from the result. [`Loss::text`] is `sheet`,
-    /// `notes`, `formulas`, `drawings` or `macros`.
+    /// `formulas`, `notes`, `pictures`, `charts`, `shapes`, `tables`, `pivot-tables`, `slicers`,
+    /// `conditional-formats`, `validations`, `filters`, `links`, `sparklines`, `controls`, `names` or `macros`. If
+    /// content can't be listed, because a part of the file is damaged or too large, the text is `unlisted`.
     LeftBehind,
 }
 

@@ -280,7 +280,7 @@ fn a_copy_has_both_the_fixes_and_the_findings_that_are_left() {
     let copy = ema_io::read_path(&both).expect("it can be read");
     assert_eq!(
         (copy.file.passed_over, copy.sheets[0].avails.len()),
-        (vec!["Findings".into()], rows)
+        (vec!["Findings".into(), "Changes".into()], rows)
     );
 
     let (status, _, refused) = validated(&["--fix", &both, "--annotate", &folder.name("b.xlsx")]);

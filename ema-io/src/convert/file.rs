@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use ema_model::{EmaVersion, Format, Header, XmlVersion};
 
-use super::{Converter, LeftBehind, StaleTexts, Target};
+use super::{Converter, StaleTexts, Target};
 use crate::ahead::Part;
 use crate::error::{Error, ErrorKind};
 use crate::input::Input;
+use crate::left_behind::LeftBehind;
 use crate::loss::Loss;
 use crate::output::Output;
 use crate::reader::ReadOptions;
@@ -90,7 +91,7 @@ impl ConvertOptions {
     /// - hidden sheets that have rows in the result
     /// - an encoding that was guessed or could not decode every character
     /// - [stale text](StaleTexts)
-    /// - [content other than avails](LeftBehind) that is not in the result
+    /// - [content other than avails](crate::LeftBehind) that is not in the result
     ///
     /// # Errors
     ///

@@ -2,7 +2,6 @@
 
 mod at_source;
 mod file;
-mod left_behind;
 mod meaning;
 mod moves;
 mod stale_texts;
@@ -18,7 +17,6 @@ use ema_model::{
 
 use crate::loss::Loss;
 pub use file::{ConvertOptions, Converted};
-pub use left_behind::LeftBehind;
 use meaning::Renamed;
 pub use stale_texts::StaleTexts;
 use targets::{Route, Sheet};

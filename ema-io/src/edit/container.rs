@@ -72,11 +72,10 @@ fn entries<W: Write + Seek>(
             drop(entry);
             let name = name.map_err(zip_error)?;
             zip.start_file(&*name, options(time)).map_err(zip_error)?;
-            if let Some(part) = package.part(&name)? {
-                let mut out = BufWriter::with_capacity(BUFFER, &mut *zip);
-                rewrite(part, &name, rewriting, &mut out)?;
-                out.flush().map_err(write_error)?;
-            }
+            let part = package.needed_part(&name)?;
+            let mut out = BufWriter::with_capacity(BUFFER, &mut *zip);
+            rewrite(part, &name, rewriting, &mut out)?;
+            out.flush().map_err(write_error)?;
             continue;
         }
         if let Some(tab) = plan.tabs.remove(&key) {

@@ -33,12 +33,13 @@ use ema_model::{CellRef, Format, Text};
 use crate::error::{Error, ErrorKind};
 use crate::guard::{Limits, Package, compared};
 use crate::input::Input;
+use crate::left_behind;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::reader::ReadOptions;
 use crate::source::{Sheets, Source};
-use crate::write::Annotation;
 use crate::write::tab::Tab;
+use crate::write::{Annotation, CellChange};
 
 pub(crate) use extras::extras;
 
@@ -86,39 +87,6 @@ pub struct WorkbookCopy {
     annotations: Option<Vec<Annotation>>,
     changes: Vec<CellChange>,
     progress: Progress,
-}
-
-/// New text for a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct CellChange {
-    /// The cell, which may be blank.
-    pub cell: CellRef,
-    /// The current text.
-    pub before: Text,
-    /// The new text. An empty string clears the cell.
-    pub text: Text,
-    /// The name of the column in the header.
-    pub field: Text,
-    /// The title of the change, which is the name of a rule.
-    pub title: Text,
-    /// The reason for the change.
-    pub reason: Text,
-}
-
-impl CellChange {
-    /// Creates a change.
-    #[must_use]
-    pub fn new(cell: CellRef, before: impl Into<Text>, text: impl Into<Text>) -> Self {
-        Self {
-            cell,
-            before: before.into(),
-            text: text.into(),
-            field: "".into(),
-            title: "".into(),
-            reason: "".into(),
-        }
-    }
 }
 
 /// The result of a copy.
@@ -204,8 +172,10 @@ impl WorkbookCopy {
     /// # Errors
     ///
     /// - Fails if the file can't be read, is not an Excel workbook, or exceeds a limit.
-    /// - Fails with [`ErrorKind::Unwritable`] if the file is signed, or if it is a shared workbook with a list of
-    ///   tracked changes. Excel would not accept a changed copy of such a file.
+    /// - Fails with [`ErrorKind::Uncopyable`] if the file is signed, or if it is a shared workbook with a list of
+    ///   tracked changes, because Excel would not accept a changed copy of such a file. Also fails with this error if
+    ///   the rows or cells of a changed sheet are out of order. The error lists what a copy with only the avails would
+    ///   lose.
     /// - Fails if the copy's extension belongs to a different type of workbook, because Excel would not open the copy.
     /// - Fails if the copy can't be written or would replace the source file.
     pub fn copy(&self, from: &Input, into: Output<'_>) -> Result<Copied, Error> {
@@ -216,6 +186,12 @@ impl WorkbookCopy {
         let planned = self.plan(&mut package, &limits, into.file());
         let (plan, copied) = planned.map_err(|kind| match kind {
             kind @ ErrorKind::Unwritable { .. } => Error::new(kind, into.file()),
+            ErrorKind::Uncopyable { detail, .. } => {
+                // If the content can't be listed, nothing but the avails is known to remain.
+                let lost = left_behind::summary(from);
+                let lost = lost.unwrap_or_else(|_| "everything else".to_owned());
+                Error::new(ErrorKind::Uncopyable { detail, lost }, from.name())
+            }
             kind => Error::new(kind, from.name()),
         })?;
         into.write_seekable(|out| match plan {

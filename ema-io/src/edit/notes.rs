@@ -3,14 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::error::ErrorKind;
+use crate::write::NOTE_AUTHOR;
 
 use super::pieces::{Kind, Pieces, first_tag};
 use super::survey::{At, address, cell_address};
 use super::tag::{attribute, escaped, name, prefix};
-
-/// The author name in added notes. If the copy is copied again, notes with this author name are recognized and
-/// replaced.
-const AUTHOR: &str = "EMA findings";
 
 /// The line that separates another author's note from the findings that are appended to it.
 const SEPARATOR: &str = "— EMA findings —";
@@ -32,7 +29,7 @@ pub(super) struct Merged {
 /// Returns whether the notes part contains notes that an earlier copy added.
 pub(super) fn are_there(bytes: &[u8]) -> bool {
     let holds = |text: &str| memchr::memmem::find(bytes, text.as_bytes()).is_some();
-    holds(AUTHOR) || holds(SEPARATOR)
+    holds(NOTE_AUTHOR) || holds(SEPARATOR)
 }
 
 /// Adds notes to cells, replacing the notes from an earlier copy. Notes and conversations by other authors are kept. If
@@ -113,7 +110,7 @@ pub(super) fn merge(
 
 impl Merged {
     fn author(&mut self, prefix: &str) {
-        let author = format!("<{prefix}author>{AUTHOR}</{prefix}author>");
+        let author = format!("<{prefix}author>{NOTE_AUTHOR}</{prefix}author>");
         self.bytes.extend_from_slice(author.as_bytes());
     }
 
@@ -170,7 +167,9 @@ impl Authors {
     }
 
     fn own(&self) -> Option<usize> {
-        self.names.iter().position(|name| name.trim() == AUTHOR)
+        self.names
+            .iter()
+            .position(|name| name.trim() == NOTE_AUTHOR)
     }
 
     /// Returns whether a note with this author is the placeholder for a conversation. Excel stores such placeholders

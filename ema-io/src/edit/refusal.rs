@@ -85,19 +85,17 @@ pub(super) fn check(parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind>
         .relations("")?
         .iter()
         .any(|relation| relation.kind.contains("/digital-signature/"));
-    let plain = "write a plain copy with `ema convert`, and use that copy; the command lists \
-                 the content that it leaves out";
     if is_signed {
-        return Err(ErrorKind::unwritable(format!(
-            "the workbook is signed, and a copy with changes is not what was signed; remove the signature \
-             in Excel (File > Info), or {plain}"
-        )));
+        return Err(ErrorKind::uncopyable(
+            "it is signed, and the signature would not match a copy with changes; remove the signature \
+             in Excel (File > Info)",
+        ));
     }
     if book.shared("revisionHeaders").is_some() {
-        return Err(ErrorKind::unwritable(format!(
-            "the workbook uses the legacy sharing feature, with a list of changes that would not match the copy; \
-             end the sharing in Excel (Review > Unshare Workbook), or {plain}"
-        )));
+        return Err(ErrorKind::uncopyable(
+            "it uses the legacy sharing feature, with a list of changes that would not match the copy; \
+             end the sharing in Excel (Review > Unshare Workbook)",
+        ));
     }
     Ok(())
 }

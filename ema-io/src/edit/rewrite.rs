@@ -377,7 +377,7 @@ mod tests {
             let sheet = format!("<w><sheetData>{rows}</sheetData></w>");
             let rewritten = rewrite(sheet.as_bytes(), "a", Rewriting::default(), &mut Vec::new());
             assert!(
-                matches!(rewritten, Err(ErrorKind::Unwritable { .. })),
+                matches!(rewritten, Err(ErrorKind::Uncopyable { .. })),
                 "{rows}"
             );
         }

@@ -7,7 +7,7 @@ use ema_model::Header;
 use crate::error::ErrorKind;
 use crate::guard::compared;
 use crate::write::tab::{MOST_NOTES, WithoutNote};
-use crate::write::{Anchor, Annotation, note_text};
+use crate::write::{Anchor, Annotation, CellChange, note_text};
 
 use super::book::{Book, SheetEntry};
 use super::heads::Heads;
@@ -18,7 +18,7 @@ use super::styles::{Mark, Styles};
 use super::survey::{At, Survey, Target, survey};
 use super::tabs::Finding;
 use super::value::{Cell, fits};
-use super::{CellChange, Copied, UnchangedCell, WorkbookCopy};
+use super::{Copied, UnchangedCell, WorkbookCopy};
 
 /// The numbers of rows and columns in an Excel sheet.
 const ROWS: u32 = 1_048_576;
@@ -325,9 +325,7 @@ fn look_at<'e>(
     let mut moves_left = 2;
     loop {
         let targets = targets(changes, &marks);
-        let part = parts.package().part(&sheet.part)?;
-        let part =
-            part.ok_or_else(|| ErrorKind::damaged(format!("its sheet {} is missing", sheet.part)))?;
+        let part = parts.package().needed_part(&sheet.part)?;
         let survey = survey(part, &sheet.part, &targets, unmarked)?;
         let is_covered = |(at, _): &(At, &Annotation)| survey.covered.contains_key(at);
         if moves_left == 0 || !marks.iter().any(is_covered) {

@@ -227,9 +227,9 @@ impl Place {
 }
 
 fn out_of_order(what: &str) -> ErrorKind {
-    ErrorKind::unwritable(format!(
-        "the workbook has {what} that are out of order, which Excel would repair in its own way; open it in \
-         Excel, save it, and use the saved file"
+    ErrorKind::uncopyable(format!(
+        "it has {what} that are out of order, which Excel would repair in its own way; open it in \
+         Excel, save it and use the saved file"
     ))
 }
 

@@ -2,15 +2,14 @@
 
 use std::io::{self, Write};
 
-use ema_model::Text;
+use ema_model::{Text, column_letters};
 
-use crate::write::Annotation;
 use crate::write::tab::{
     CHANGES, FINDINGS, Look, Looks, Tab, TabCell, TabHead, Target, WithoutNote, change_line,
     finding_line, link_formula,
 };
+use crate::write::{Annotation, CellChange};
 
-use super::CellChange;
 use super::styles::Styles;
 use super::survey::{At, cell_address};
 use super::tag::escaped;
@@ -61,7 +60,7 @@ impl<'e> TabSheet<'e> {
         namespace: &'static str,
     ) -> Self {
         Self {
-            head: TabHead::of_changes(lines.len()),
+            head: TabHead::of_changes(lines.len(), true),
             looks: Looks::new(|look| styles.look(&look.style())),
             lines: Lines::Changes(lines),
             namespace,
@@ -76,11 +75,7 @@ impl<'e> TabSheet<'e> {
     }
 
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let mut rows = Rows {
-            out,
-            looks: &self.looks,
-            row: 0,
-        };
+        let mut rows = Rows::new(out, self.tab(), &self.looks);
         self.begin(&mut rows)?;
         match &self.lines {
             Lines::Findings(lines) => {
@@ -104,15 +99,8 @@ impl<'e> TabSheet<'e> {
             }
             Lines::Changes(lines) => {
                 for change in lines.iter().take(Tab::MOST_LINES) {
-                    let CellChange {
-                        cell,
-                        before,
-                        text,
-                        field,
-                        title,
-                        reason,
-                    } = change;
-                    let line = change_line(cell, [title, field, before, text, reason]);
+                    let target = Target::of(&change.cell);
+                    let line = change_line(change, Some(target));
                     rows.line(&CHANGES, &line)?;
                 }
             }
@@ -158,52 +146,73 @@ impl<'e> TabSheet<'e> {
     }
 }
 
-/// Writes the rows of a tab.
+/// Writes the rows of a tab. The markup of each row is collected in a buffer, because formatting each cell into the
+/// output takes several times as long.
 struct Rows<'t, W> {
     out: &'t mut W,
-    looks: &'t Looks<u32>,
+    /// The letters of the columns.
+    columns: Vec<String>,
+    /// The markup between the address and the text of a cell.
+    starts: Looks<String>,
+    /// The markup between the address and the formula of a link.
+    link: String,
     row: u32,
+    markup: String,
 }
 
-impl<W: Write> Rows<'_, W> {
+impl<'t, W: Write> Rows<'t, W> {
+    fn new(out: &'t mut W, tab: &Tab, looks: &Looks<u32>) -> Self {
+        let start = |look| format!("\" s=\"{}\" t=\"inlineStr\"><is><t", looks.get(look));
+        let columns = (0..).zip(tab.columns);
+        Self {
+            out,
+            columns: columns.map(|(column, _)| column_letters(column)).collect(),
+            starts: Looks::new(start),
+            link: format!("\" s=\"{}\" t=\"str\"><f>", looks.get(Look::Link)),
+            row: 0,
+            markup: String::new(),
+        }
+    }
+
     fn line(&mut self, tab: &Tab, line: &[TabCell<'_>]) -> io::Result<()> {
         self.row(Some(tab.height(line)), line)
     }
 
     fn row(&mut self, height: Option<usize>, cells: &[TabCell<'_>]) -> io::Result<()> {
         self.row += 1;
-        write!(self.out, "<row r=\"{}\"", self.row)?;
+        let number = self.row.to_string();
+        let markup = &mut self.markup;
+        markup.clear();
+        add(markup, &["<row r=\"", &number]);
         if let Some(height) = height {
-            write!(self.out, " ht=\"{height}\" customHeight=\"1\"")?;
+            let height = height.to_string();
+            add(markup, &["\" ht=\"", &height, "\" customHeight=\"1"]);
         }
-        self.out.write_all(b">")?;
-        for (column, cell) in (0..).zip(cells) {
-            let at = cell_address((self.row, column));
+        add(markup, &["\">"]);
+        for (letters, cell) in self.columns.iter().zip(cells) {
             match cell {
-                TabCell::Text(text, look) => self.text(&at, text, *look)?,
+                TabCell::Text(text, _) if text.is_empty() => {}
+                TabCell::Text(text, look) => {
+                    let (space, text) = inline(text);
+                    add(markup, &["<c r=\"", letters, &number]);
+                    add(markup, &[self.starts.get(*look), space, ">", &text]);
+                    add(markup, &["</t></is></c>"]);
+                }
                 TabCell::Link { name, target } => {
-                    let style = self.looks.get(Look::Link);
                     let formula = link_formula(target, name);
-                    let (formula, name) = (escaped(&formula), escaped(name));
-                    write!(
-                        self.out,
-                        "<c r=\"{at}\" s=\"{style}\" t=\"str\"><f>{formula}</f><v>{name}</v></c>"
-                    )?;
+                    add(markup, &["<c r=\"", letters, &number, &self.link]);
+                    add(markup, &[&escaped(&formula), "</f><v>", &escaped(name)]);
+                    add(markup, &["</v></c>"]);
                 }
             }
         }
-        self.out.write_all(b"</row>")
+        add(markup, &["</row>"]);
+        self.out.write_all(markup.as_bytes())
     }
+}
 
-    fn text(&mut self, at: &str, text: &str, look: Look) -> io::Result<()> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        let style = self.looks.get(look);
-        let (space, text) = inline(text);
-        write!(
-            self.out,
-            "<c r=\"{at}\" s=\"{style}\" t=\"inlineStr\"><is><t{space}>{text}</t></is></c>"
-        )
+fn add(markup: &mut String, pieces: &[&str]) {
+    for piece in pieces {
+        markup.push_str(piece);
     }
 }

@@ -218,6 +218,9 @@ pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
 /// Returns the attribute that preserves white space in an inline string, and the escaped text. The attribute is empty
 /// if the text does not need it.
 pub(super) fn inline(text: &str) -> (&'static str, Cow<'_, str>) {
+    if is_plain(text) {
+        return ("", text.into());
+    }
     let space = match text.trim() == text && !text.contains(['\n', '\t']) {
         true => "",
         false => " xml:space=\"preserve\"",
@@ -227,6 +230,16 @@ pub(super) fn inline(text: &str) -> (&'static str, Cow<'_, str>) {
         Cow::Owned(text) => escaped(&text).into_owned().into(),
     };
     (space, text)
+}
+
+/// Returns whether a string is stored as it is. The check covers most strings and is faster than escaping them.
+fn is_plain(text: &str) -> bool {
+    // Without an early exit, the compiler checks many bytes at a time. The bytes after the control characters begin
+    // references, tags and escapes.
+    let is_special =
+        |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'_' | 0xEF);
+    let is_special = text.bytes().fold(false, |any, byte| any | is_special(byte));
+    !is_special && text.trim().len() == text.len()
 }
 
 /// Returns whether a string fits into a cell.

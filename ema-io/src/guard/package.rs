@@ -163,6 +163,16 @@ impl Package {
             .map_err(|error| zip_error(&error))
     }
 
+    /// A part by its name, regardless of case.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`ErrorKind::Damaged`] if there is no such part, and the errors of [`part`](Self::part).
+    pub(crate) fn needed_part(&mut self, name: &str) -> Result<Part<'_>, ErrorKind> {
+        let missing = || ErrorKind::damaged(format!("its part {name} is missing"));
+        self.part(name)?.ok_or_else(missing)
+    }
+
     /// The first `most` bytes of a part, or fewer if the part is shorter. Returns `None` if there is no such part.
     pub(crate) fn head(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         let Some(part) = self.part(name)? else {

@@ -149,6 +149,9 @@ pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     }
 }
 
+/// The author of added notes. A later copy replaces the notes by this author.
+pub(crate) const NOTE_AUTHOR: &str = "EMA findings";
+
 /// Returns the text of the note on a cell with these annotations.
 pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     const MOST: usize = 5;
@@ -216,7 +219,18 @@ impl Level {
     /// Every level, starting with the most severe.
     pub(crate) const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
 
-    /// The color of cells with this level, as red, green and blue.
+    /// The color of annotated cells, as red, green and blue. Each color differs by one unit from a color that Excel
+    /// offers ([`color`](Self::color)). A later copy therefore does not mistake a cell that a user has colored for an
+    /// annotated cell.
+    pub(crate) const fn cell_color(self) -> u32 {
+        match self {
+            Self::Error => 0x00FF_C8CE,
+            Self::Warning => 0x00FF_EB9B,
+            Self::Notice => 0x00DC_EBF7,
+        }
+    }
+
+    /// The color of this level in the list of annotations, as red, green and blue.
     pub(crate) const fn color(self) -> u32 {
         match self {
             Self::Error => 0x00FF_C7CE,

@@ -1,6 +1,7 @@
 //! Writes avails, either as a whole file or one row at a time.
 
 mod annotate;
+mod change;
 mod delimited;
 mod head;
 mod latch;
@@ -24,8 +25,9 @@ use crate::output::{Destination, Output};
 use crate::replace::{Sink, write_error};
 use crate::xml;
 
-pub(crate) use annotate::note_text;
 pub use annotate::{Anchor, Annotation, Level};
+pub(crate) use annotate::{NOTE_AUTHOR, note_text};
+pub use change::CellChange;
 use delimited::Delimited;
 use head::Head;
 pub(crate) use latch::Latch;
@@ -165,6 +167,7 @@ type Menus = BTreeMap<Kind, Vec<&'static str>>;
 pub struct WriteOptions {
     source: Option<FileInfo>,
     annotations: Option<Vec<Annotation>>,
+    changes: Vec<CellChange>,
     xml_version: Option<XmlVersion>,
     /// The drop-down lists of a template. The headers of a template have notes that explain their columns.
     template: Option<Menus>,
@@ -181,6 +184,14 @@ impl WriteOptions {
     #[must_use]
     pub fn annotate(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         self.annotations = Some(annotations.into_iter().collect());
+        self
+    }
+
+    /// Sets the changes that the caller has made to the rows. In an `.xlsx` file, the changed cells are green, and the
+    /// last tab, *Changes*, lists the changes. Other formats have no place for this list.
+    #[must_use]
+    pub fn changes(mut self, changes: impl IntoIterator<Item = CellChange>) -> Self {
+        self.changes = changes.into_iter().collect();
         self
     }
 

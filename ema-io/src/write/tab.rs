@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use ema_model::{CellRef, Text, column_letters};
 
 use super::annotate::{Anchor, Annotation, Level, in_quotes, summary};
+use super::change::CellChange;
 use super::rows::MOST_ROWS;
 
 /// A tab that lists findings or changes.
@@ -142,7 +143,15 @@ pub(crate) struct Target<'l> {
     pub(crate) column: u16,
 }
 
-impl Target<'_> {
+impl<'l> Target<'l> {
+    pub(crate) fn of(cell: &'l CellRef) -> Self {
+        Self {
+            sheet: &cell.sheet,
+            row: cell.row,
+            column: cell.column,
+        }
+    }
+
     fn address(&self) -> String {
         format!("{}{}", column_letters(self.column), self.row)
     }
@@ -287,22 +296,23 @@ pub(crate) fn finding_line<'l>(
 
 /// Returns the line for a change.
 pub(crate) fn change_line<'l>(
-    cell: &'l CellRef,
-    [title, field, before, after, reason]: [&'l str; 5],
+    change: &'l CellChange,
+    target: Option<Target<'_>>,
 ) -> [TabCell<'l>; 7] {
-    let target = Target {
-        sheet: &cell.sheet,
-        row: cell.row,
-        column: cell.column,
+    // The name is the address in the source.
+    let name = Target::of(&change.cell).address();
+    let cell = match target {
+        Some(target) => TabCell::link(name, &target),
+        None => TabCell::Text(name.into(), Look::Plain),
     };
     [
-        TabCell::plain(title),
-        TabCell::plain(&cell.sheet),
-        TabCell::link(target.address(), &target),
-        TabCell::plain(field),
-        TabCell::wrapped(before),
-        TabCell::wrapped(after),
-        TabCell::quoting(reason),
+        TabCell::plain(&change.title),
+        TabCell::plain(&change.cell.sheet),
+        cell,
+        TabCell::plain(&change.field),
+        TabCell::wrapped(&change.before),
+        TabCell::wrapped(&change.text),
+        TabCell::quoting(&change.reason),
     ]
 }
 
@@ -363,14 +373,21 @@ impl TabHead {
         }
     }
 
-    pub(crate) fn of_changes(count: usize) -> Self {
-        let usual = "Each line leads to its cell, which is green unless a finding is left there. Everything else in the workbook is unchanged.";
+    /// Returns the text above a list of changes. `is_copy` states whether the workbook has all other content of the
+    /// source.
+    pub(crate) fn of_changes(count: usize, is_copy: bool) -> Self {
+        let mut usual =
+            "Each line leads to its cell, which is green unless a finding is left there."
+                .to_owned();
+        if is_copy {
+            usual += " Everything else in the workbook is unchanged.";
+        }
         Self {
             title: match count {
                 1 => "1 cell was changed".to_owned(),
                 count => format!("{count} cells were changed"),
             },
-            remark: not_listed(count).unwrap_or_else(|| usual.to_owned()),
+            remark: not_listed(count).unwrap_or(usual),
         }
     }
 }

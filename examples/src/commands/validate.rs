@@ -55,9 +55,9 @@ pub(crate) struct Validate {
     annotate: Option<PathBuf>,
 
     /// Write a copy of the file with all safe fixes applied, and report what was fixed and what remains. The
-    /// extension of the copy determines its format. The copy of a workbook keeps everything else, colors the fixed
-    /// cells green and lists them on a tab. With --annotate and the same path, one copy has both: the fixes, and the
-    /// findings that remain.
+    /// extension of the copy determines its format. If the copy is a workbook, its fixed cells are green, and a tab
+    /// lists them. The copy of a workbook keeps everything else. With --annotate and the same path, one copy has both:
+    /// the fixes, and the findings that remain.
     #[arg(long, value_name = "OUT.xlsx")]
     fix: Option<PathBuf>,
 
@@ -239,8 +239,8 @@ impl Validate {
             }
         };
         let (input, output) = (Input::path(path), Output::path(out));
-        let format = checked.report.summary().file.format;
-        let hint = match WorkbookCopy::keeps(format, &output) {
+        let is_workbook = WorkbookCopy::keeps(ema_model::Format::Xlsx, &output);
+        let hint = match is_workbook {
             true => format!("; the tab Changes of {} lists all", file_name(out)),
             false => "; --format json lists all".to_owned(),
         };

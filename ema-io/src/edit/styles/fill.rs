@@ -2,7 +2,7 @@
 
 use crate::edit::pieces::{Kind, Pieces};
 use crate::edit::tag::{attribute, name};
-use crate::write::Level;
+use crate::write::{CellChange, Level};
 
 /// The reason why a cell in the copy is colored. If there are several reasons, the greatest value determines the color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,22 +13,26 @@ pub(in crate::edit) enum Mark {
     Found(Level),
 }
 
-/// The colors of marked cells. Each color differs from a color that Excel offers ([`Level::color`]) by one unit of red,
-/// green or blue. Therefore, a cell that a user has colored is not mistaken for a marked cell.
-const COLORS: [(Mark, &str); 4] = [
-    (Mark::Changed, "FFC6F0CE"),
-    (Mark::Found(Level::Error), "FFFFC8CE"),
-    (Mark::Found(Level::Warning), "FFFFEB9B"),
-    (Mark::Found(Level::Notice), "FFDCEBF7"),
-];
+impl Mark {
+    const ALL: [Self; 4] = [
+        Self::Changed,
+        Self::Found(Level::Error),
+        Self::Found(Level::Warning),
+        Self::Found(Level::Notice),
+    ];
+
+    /// Returns the color of a marked cell, as written in the part.
+    pub(super) fn color(self) -> String {
+        let color = match self {
+            Self::Changed => CellChange::COLOR,
+            Self::Found(level) => level.cell_color(),
+        };
+        format!("FF{color:06X}")
+    }
+}
 
 /// The second color in a marked cell's fill if the cell had no color before.
 pub(super) const NO_COLOR: &str = "indexed=\"64\"";
-
-pub(super) fn color(mark: Mark) -> &'static str {
-    let found = COLORS.iter().find(|(known, _)| *known == mark);
-    found.map_or("FFFFFFFF", |(_, color)| color)
-}
 
 /// The fill of a cell.
 pub(super) enum Fill {
@@ -60,9 +64,8 @@ pub(super) fn read_fill(item: &[u8]) -> Fill {
         }
     }
     let mark_of = |front: &str| {
-        let is_same = |color: &str| front == format!("rgb=\"{color}\"");
-        let found = COLORS.iter().find(|(_, color)| is_same(color));
-        found.map(|(mark, _)| *mark)
+        let mut marks = Mark::ALL.into_iter();
+        marks.find(|mark| front == format!("rgb=\"{}\"", mark.color()))
     };
     match (pattern.as_deref(), front) {
         (None | Some("none"), _) => Fill::None,

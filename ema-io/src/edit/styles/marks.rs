@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::edit::tag::number;
 
 use super::Styles;
-use super::fill::{Fill, Mark, NO_COLOR, color, read_fill};
+use super::fill::{Fill, Mark, NO_COLOR, read_fill};
 use super::list::{CELLS, FILLS, prefixed, with_property};
 
 impl Styles {
@@ -33,7 +33,7 @@ impl Styles {
         // Programs do not show the second color of a solid fill, so the previous color can be stored there.
         let fill = format!(
             "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{}\"/><bgColor {beneath}/></patternFill></fill>",
-            color(mark)
+            mark.color()
         );
         let fill = self.lists[FILLS].add(prefixed(&fill, &self.prefix).into_bytes());
         self.with(cell, "fillId", fill, "applyFill")

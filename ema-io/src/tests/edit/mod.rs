@@ -1,6 +1,7 @@
 //! Tests that a copy of a workbook has exactly the changes that were requested.
 
 mod corpus;
+mod extras;
 mod hostile;
 mod laws;
 mod parts;
@@ -13,7 +14,7 @@ use ema_model::{CellRef, Text};
 use crate::edit::copied;
 use crate::error::ErrorKind;
 use crate::guard::Limits;
-use crate::{Anchor, Annotation, CellChange, Copied, Level, WorkbookCopy};
+use crate::{Anchor, Annotation, CellChange, Copied, Input, Level, Output, WorkbookCopy};
 
 fn cell(sheet: &str, row: u32, column: u16) -> CellRef {
     CellRef {
@@ -43,10 +44,11 @@ fn copy(copy: &WorkbookCopy, bytes: Vec<u8>) -> (Vec<u8>, Copied) {
 
 #[track_caller]
 fn refused(copy: &WorkbookCopy, bytes: Vec<u8>) -> ErrorKind {
-    match copied(copy, bytes, &Limits::default()) {
-        Ok(_) => panic!("it was copied"),
-        Err(kind) => kind,
-    }
+    let folder = tempfile::tempdir().unwrap();
+    let into = Output::path(folder.path().join("copy.xlsx"));
+    let refused = copy.copy(&Input::bytes(bytes), into).unwrap_err();
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    refused.into_kind()
 }
 
 /// Returns the compressed parts of a package, in order.

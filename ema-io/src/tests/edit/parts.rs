@@ -4,7 +4,6 @@ use ema_testing::{assert_snapshot, str};
 
 use super::super::package::{Package, unzipped};
 use super::*;
-use crate::Input;
 
 /// A sheet whose second row is an avail.
 const ROWS: &str = concat!(
@@ -247,10 +246,10 @@ fn what_can_not_be_right_is_refused() {
     assert_snapshot(
         refusals.join("\n"),
         str![[r#"
-cannot be written: the workbook is signed, and a copy with changes is not what was signed; remove the signature in Excel (File > Info), or write a plain copy with `ema convert`, and use that copy; the command lists the content that it leaves out
-cannot be written: the workbook uses the legacy sharing feature, with a list of changes that would not match the copy; end the sharing in Excel (Review > Unshare Workbook), or write a plain copy with `ema convert`, and use that copy; the command lists the content that it leaves out
+can't be copied with all of its content: it is signed, and the signature would not match a copy with changes; remove the signature in Excel (File > Info), or copy only the avails with `ema convert` and use that copy, which loses formatting such as colors and 1 sheet without avails
+can't be copied with all of its content: it uses the legacy sharing feature, with a list of changes that would not match the copy; end the sharing in Excel (Review > Unshare Workbook), or copy only the avails with `ema convert` and use that copy, which loses formatting such as colors and 1 sheet without avails
 cannot be written: the workbook has macros, and Excel opens its copy only with the extension .xlsm; give the copy that extension
-cannot be written: the workbook has rows that are out of order, which Excel would repair in its own way; open it in Excel, save it, and use the saved file
+can't be copied with all of its content: it has rows that are out of order, which Excel would repair in its own way; open it in Excel, save it and use the saved file, or copy only the avails with `ema convert` and use that copy, which loses formatting such as colors
 "#]],
     );
 }
@@ -266,45 +265,5 @@ fn a_template_becomes_a_workbook() {
     assert_eq!(
         unpacked(&bytes)["[Content_Types].xml"].len(),
         unpacked(&package().zip())["[Content_Types].xml"].len()
-    );
-}
-
-#[test]
-fn what_a_conversion_leaves_behind_is_named() {
-    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let shown = annotated(package().zip(), vec![remark("Movies", 2, 0)]);
-    let parts = unpacked(&shown).into_iter();
-    let package = parts
-        .fold(package(), |package, (name, content)| {
-            package.with(&name, content)
-        })
-        .edit(
-            "xl/workbook.xml",
-            "</sheets>",
-            "<sheet name=\"Chart\" sheetId=\"9\" r:id=\"rIdC\"/></sheets>",
-        )
-        .edit(
-            "xl/_rels/workbook.xml.rels",
-            "</Relationships>",
-            &format!("<Relationship Id=\"rIdC\" Type=\"{relations}/chartsheet\" Target=\"chartsheets/sheet1.xml\"/><Relationship Id=\"rIdV\" Type=\"http://schemas.microsoft.com/office/2006/relationships/vbaProject\" Target=\"vbaProject.bin\"/></Relationships>"),
-        )
-        .edit(
-            "xl/worksheets/_rels/sheet1.xml.rels",
-            "</Relationships>",
-            &format!("<Relationship Id=\"rIdD\" Type=\"{relations}/drawing\" Target=\"/xl/drawings/drawing1.xml\"/></Relationships>"),
-        )
-        .with("xl/drawings/drawing1.xml", "<wsDr><twoCellAnchor/><oneCellAnchor/></wsDr>")
-        .with("xl/chartsheets/sheet1.xml", "<chartsheet/>")
-        .with("xl/vbaProject.bin", "macros");
-    let losses = crate::edit::extras(&Input::bytes(package.zip())).unwrap();
-    let losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
-    assert_snapshot(
-        losses.join("\n"),
-        str![[r#"
-Movies: 1 note is not in the result
-Movies: 2 pictures and charts are not in the result
-Chart: the sheet is a chart sheet or dialog sheet and is not in the result
-Movies: the workbook's macros are not in the result
-"#]],
     );
 }

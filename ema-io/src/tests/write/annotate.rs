@@ -1,11 +1,13 @@
 //! Tests writing annotated workbooks.
 
+use std::collections::BTreeMap;
+
 use ema_model::CellRef;
 use ema_testing::{assert_snapshot, str};
 
 use super::*;
 use crate::tests::package::unzipped;
-use crate::{Anchor, Annotation, Level, Output, WriteOptions};
+use crate::{Anchor, Annotation, CellChange, Input, Level, Output, WorkbookCopy, WriteOptions};
 
 fn remark(anchor: Anchor, level: Level) -> Annotation {
     Annotation::new(
@@ -26,8 +28,11 @@ fn cell(row: u32, column: u16) -> Anchor {
 }
 
 fn annotated(workbook: &Workbook, remarks: Vec<Annotation>) -> Vec<u8> {
+    written_with(&WriteOptions::new().annotate(remarks), workbook)
+}
+
+fn written_with(options: &WriteOptions, workbook: &Workbook) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let options = WriteOptions::new().annotate(remarks);
     let mut writer = options
         .create(Output::stream(Format::Xlsx, &mut bytes))
         .unwrap();
@@ -166,7 +171,7 @@ fn cells_are_colored_by_the_worst_and_have_one_note() {
             .split("<fill>")
             .nth(fill + 1)
             .unwrap()
-            .contains("FFFFC7CE")
+            .contains("FFFFC8CE")
     );
 }
 
@@ -195,6 +200,111 @@ fn no_more_notes_are_made_than_excel_bears_and_the_list_says_so() {
             .count(),
         10_000
     );
+}
+
+/// Returns a change to a cell, with a reason.
+fn change(row: u32, column: u16, before: &str, text: &str) -> CellChange {
+    let Anchor::Cell(cell) = cell(row, column) else {
+        unreachable!("the anchor is a cell");
+    };
+    let mut change = CellChange::new(cell, before, text);
+    change.field = "Territory".into();
+    change.title = "a-rule".into();
+    change.reason = "`usa` is not a territory code".into();
+    change
+}
+
+#[test]
+fn changes_are_listed_on_the_last_tab_and_are_green() {
+    // Row 4 was changed in two cells, and the change to the second cell has cleared it.
+    let changes = [
+        change(5, 3, "fr", "FR"),
+        change(4, 43, " ", ""),
+        change(4, 3, "usa", "USA"),
+    ];
+    let options = WriteOptions::new().changes(changes);
+    let bytes = written_with(&options, &two_rows());
+    let read = read_bytes(bytes.clone()).unwrap();
+    assert_eq!(read.file.passed_over, ["Changes"]);
+    assert_eq!(texts(&read), texts(&two_rows()));
+    let mut workbook = crate::tests::open(bytes.clone()).unwrap();
+    let list = crate::tests::sheet_rows(&mut workbook, 1).unwrap();
+    assert_snapshot(
+        list,
+        str![[r#"
+1: A="3 cells were changed"
+2: A="Each line leads to its cell, which is green unless a finding is left there."
+3: A="Rule" B="Sheet" C="Cell" D="Field" E="Before" F="After" G="Why"
+4: A="a-rule" B="Movies" C="D4" (formula) D="Territory" E="usa" F="USA" G="“usa” is not a territory code"
+5: A="a-rule" B="Movies" C="AR4" (formula) D="Territory" E=" " G="“usa” is not a territory code"
+6: A="a-rule" B="Movies" C="D5" (formula) D="Territory" E="fr" F="FR" G="“usa” is not a territory code"
+
+"#]],
+    );
+    let parts = unzipped(bytes);
+    let styles = &parts["xl/styles.xml"];
+    assert_eq!(styles.matches("FFC6F0CE").count(), 1, "{styles}");
+    let sheet = &parts["xl/worksheets/sheet1.xml"];
+    assert!(sheet.contains("<c r=\"AR4\" s=\""), "{sheet}");
+}
+
+/// A new workbook can be copied like any other workbook: the copy does not show the annotations of the first workbook.
+#[test]
+fn the_next_copy_removes_the_colors_and_notes() {
+    let remarks = vec![
+        remark(cell(4, 3), Level::Error),
+        remark(cell(5, 60), Level::Notice),
+        remark(
+            Anchor::Column {
+                sheet: "Movies".into(),
+                column: 3,
+            },
+            Level::Warning,
+        ),
+    ];
+    let shown = annotated(&two_rows(), remarks);
+    let mut copy = Vec::new();
+    WorkbookCopy::new()
+        .annotate([])
+        .copy(
+            &Input::bytes(shown),
+            Output::stream(Format::Xlsx, &mut copy),
+        )
+        .unwrap();
+    assert_eq!(
+        findings(&copy).lines().next(),
+        Some("1: A=\"Nothing was found\"")
+    );
+    let parts = unzipped(copy);
+    assert!(!parts["xl/comments1.xml"].contains("<comment "));
+    let plain = unzipped(annotated(&two_rows(), Vec::new()));
+    let sheet = "xl/worksheets/sheet2.xml";
+    let fill = |parts: &BTreeMap<String, String>, cell: &str| {
+        let (_, after) = parts[sheet].split_once(&format!("<c r=\"{cell}\" s=\""))?;
+        let number: usize = after.split('"').next()?.parse().ok()?;
+        let styles = &parts["xl/styles.xml"];
+        let format = styles
+            .split_once("<cellXfs")?
+            .1
+            .split("<xf ")
+            .nth(number + 1)?;
+        let fill: usize = format
+            .split_once("fillId=\"")?
+            .1
+            .split('"')
+            .next()?
+            .parse()
+            .ok()?;
+        Some(styles.split("<fill>").nth(fill + 1)?.to_owned())
+    };
+    for cell in ["D3", "E3"] {
+        assert!(fill(&plain, cell).is_some());
+        assert_eq!(fill(&parts, cell), fill(&plain, cell), "{cell}");
+    }
+    for cell in ["D4", "BI5"] {
+        let fill = fill(&parts, cell);
+        assert!(fill.is_none_or(|fill| fill.contains("\"none\"")), "{cell}");
+    }
 }
 
 #[test]

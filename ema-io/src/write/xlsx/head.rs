@@ -4,7 +4,7 @@ use ema_model::{Column, Header, Layout, Requirement};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::marks::{Mark, Notes, worst};
-use super::style::{head_format, marked_head_format, meaning_note, note};
+use super::style::{annotation_note, head_format, marked_head_format, meaning_note};
 use super::text::write_text;
 use crate::number;
 use crate::write::head::{Head, HeadPart};
@@ -50,7 +50,11 @@ pub(super) fn write_notes(
     for on_cell in marks.chunk_by(|a, b| a.column() == b.column()) {
         if notes.take() {
             let remarks: Vec<_> = on_cell.iter().map(|mark| &mark.annotation).collect();
-            sheet.insert_note(row, on_cell[0].column(), &note(&note_text(&remarks)))?;
+            sheet.insert_note(
+                row,
+                on_cell[0].column(),
+                &annotation_note(&note_text(&remarks)),
+            )?;
         }
     }
     Ok(())

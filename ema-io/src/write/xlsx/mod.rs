@@ -4,12 +4,13 @@
 //! distinct strings, which all sheets share, is kept in memory. Strings inside cells would need less memory, but would
 //! make the file much slower to read.
 
-mod findings;
+mod changes;
 mod form;
 mod head;
 mod marks;
 mod name;
 mod style;
+mod tabs;
 mod text;
 
 use std::io;
@@ -24,15 +25,18 @@ use super::head::Head;
 use super::latch::Latch;
 use super::rows::{MOST_ROWS, Row};
 use super::spool::temporary_file;
-use super::{Anchor, Menus, WriteOptions};
+use super::{Anchor, CellChange, Level, Menus, WriteOptions};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
+use crate::write::tab::{CHANGES, FINDINGS, Tab};
 
+use changes::{Change, Changes};
 use form::{Form, NumberFormat, Value, form};
 use head::{explain, write_head, write_notes};
 use marks::{Mark, Marks, Notes, worst};
 use style::{Below, Colors, Formats};
+use tabs::{write_changes, write_findings};
 use text::write_text;
 
 pub(crate) use form::{is_likely_converted, serial_of};
@@ -58,6 +62,7 @@ pub(super) struct Xlsx<'w> {
     template: Option<Menus>,
     marks: Option<Marks>,
     notes: Notes,
+    changes: Changes,
 }
 
 struct Sheet {
@@ -96,6 +101,7 @@ impl<'w> Xlsx<'w> {
             template: options.template.clone(),
             marks: options.annotations.clone().map(Marks::new),
             notes: Notes::default(),
+            changes: Changes::new(options.changes.clone()),
         })
     }
 
@@ -204,8 +210,12 @@ impl<'w> Xlsx<'w> {
                 mark.value = cell.map(|cell| cell.shared_text().clone());
             }
         }
+        let changes = self.changes.of_row(sheet.header.sheet(), row.avail.row());
+        for change in changes.iter_mut() {
+            change.target = Some((number, row.row - 1));
+        }
         caught(|| {
-            sheet.write(row, formats, marks, losses)?;
+            sheet.write(row, formats, marks, changes, losses)?;
             write_notes(&mut sheet.sheet, row.row - 1, marks, notes)
         })
     }
@@ -220,20 +230,13 @@ impl<'w> Xlsx<'w> {
         {
             first.sheet.set_hidden(false);
         }
+        let names: Vec<String> = self.sheets.iter().map(|other| other.sheet.name()).collect();
         let mut first_shown = true;
         if let Some(marks) = &self.marks {
-            let names: Vec<String> = self.sheets.iter().map(|other| other.sheet.name()).collect();
-            let name = sheet_name("Findings", names.iter().map(String::as_str));
-            let (book, notes) = (&mut self.book, &self.notes);
-            let sheet = caught(|| {
-                // Nearly all strings in this sheet are distinct, so sharing them would not save memory.
-                let mut sheet = match self.has_files {
-                    true => book.new_worksheet_with_constant_memory()?,
-                    false => Worksheet::new(),
-                };
-                sheet.set_name(name)?.set_active(true);
-                findings::write(&mut sheet, marks, notes, &names)?;
-                Ok(sheet)
+            let (notes, has_files) = (&self.notes, self.has_files);
+            let sheet = added_tab(&mut self.book, has_files, &FINDINGS, &names, |sheet| {
+                sheet.set_active(true);
+                write_findings(sheet, marks, notes, &names)
             })?;
             self.book.push_worksheet(sheet);
             first_shown = false;
@@ -252,6 +255,13 @@ impl<'w> Xlsx<'w> {
             })?;
             first_shown &= sheet.header.visibility().is_hidden();
             self.book.push_worksheet(sheet.sheet);
+        }
+        if !self.changes.is_empty() {
+            let (changes, has_files) = (self.changes.in_order(), self.has_files);
+            let sheet = added_tab(&mut self.book, has_files, &CHANGES, &names, |sheet| {
+                write_changes(sheet, changes, &names)
+            })?;
+            self.book.push_worksheet(sheet);
         }
         let mut latch = Latch::new(&mut self.out);
         let book = &mut self.book;
@@ -290,21 +300,28 @@ impl Sheet {
         row: Row<'_>,
         formats: &Formats,
         marks: &[Mark],
+        changes: &[Change],
         losses: &mut dyn FnMut(Loss),
     ) -> Result<(), XlsxError> {
-        let level_of = |column| worst(marks.iter().filter(|mark| mark.column() == column));
-        for mark in marks {
-            let column = mark.column();
+        let changed = || changes.iter().map(|it| it.change.cell.column);
+        let color_of = |column| {
+            let level = worst(marks.iter().filter(|mark| mark.column() == column));
+            let is_changed = || changed().any(|other| other == column);
+            level
+                .map(Level::cell_color)
+                .or_else(|| is_changed().then_some(CellChange::COLOR))
+        };
+        for column in marks.iter().map(Mark::column).chain(changed()) {
             let kind = self.kinds.get(usize::from(column)).copied().flatten();
-            let format = formats.get(NumberFormat::of_column(kind), level_of(column));
+            let format = formats.get(NumberFormat::of_column(kind), color_of(column));
             self.sheet.write_blank(row.row - 1, column, format)?;
         }
         for (column, cell) in row.cells() {
             let kind = self.kinds.get(usize::from(column)).copied().flatten();
             let Form { value, format } = form(kind, cell);
-            let level = level_of(column);
-            let own = level.is_some() || format != NumberFormat::of_column(kind);
-            let own = own.then(|| formats.get(format, level));
+            let color = color_of(column);
+            let own = color.is_some() || format != NumberFormat::of_column(kind);
+            let own = own.then(|| formats.get(format, color));
             let at = (row.row - 1, column);
             let sheet = &mut self.sheet;
             match value {
@@ -354,6 +371,27 @@ impl Sheet {
         }
         Ok(())
     }
+}
+
+/// Creates one of the tabs that list annotations or changes. `names` contains the names of the other sheets.
+fn added_tab(
+    book: &mut Workbook,
+    has_files: bool,
+    tab: &Tab,
+    names: &[String],
+    write: impl FnOnce(&mut Worksheet) -> Result<(), XlsxError>,
+) -> Result<Worksheet, ErrorKind> {
+    let name = sheet_name(tab.name, names.iter().map(String::as_str));
+    caught(|| {
+        // Nearly all strings in this sheet are distinct, so sharing them would not save memory.
+        let mut sheet = match has_files {
+            true => book.new_worksheet_with_constant_memory()?,
+            false => Worksheet::new(),
+        };
+        sheet.set_name(name)?;
+        write(&mut sheet)?;
+        Ok(sheet)
+    })
 }
 
 /// Runs code that writes to rust_xlsxwriter's temporary files. That crate panics if the disk is full, and this function

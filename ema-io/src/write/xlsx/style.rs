@@ -2,37 +2,38 @@
 
 use ema_model::{Column, EmaVersion, HeaderColumn, Kind};
 use rust_xlsxwriter::{
-    Color, DataValidation, Format, FormatAlign, FormatBorder, IgnoreError, Note, Worksheet,
-    XlsxError,
+    Color, DataValidation, Format, FormatAlign, FormatBorder, FormatPattern, IgnoreError, Note,
+    Worksheet, XlsxError,
 };
 
 use super::form::NumberFormat;
 use crate::write::head::HeadPart;
-use crate::write::{Level, Menus};
+use crate::write::{CellChange, Level, Menus, NOTE_AUTHOR};
 
-/// The formats for the cells below a header: each number format once without a color, and once in the color of each
-/// level.
+/// The formats for the cells below a header: each number format once without a color, and once in each color of
+/// annotated and changed cells.
 pub(super) struct Formats {
     plain: Vec<Format>,
-    levels: Vec<(Level, Vec<Format>)>,
+    colored: Vec<(u32, Vec<Format>)>,
 }
 
 impl Formats {
     pub(super) fn new() -> Self {
         let plain = NumberFormat::all().map(|format| Format::new().set_num_format(format.code()));
         let plain: Vec<Format> = plain.collect();
-        let colored = |level| {
-            let color = |format: &Format| format.clone().set_background_color(Colors::of(level));
-            (level, plain.iter().map(color).collect())
+        let colored = |color| {
+            let colored = |format: &Format| format.clone().set_background_color(Color::RGB(color));
+            (color, plain.iter().map(colored).collect())
         };
+        let levels = Level::ALL.map(Level::cell_color).into_iter();
         Self {
-            levels: Level::ALL.map(colored).into(),
+            colored: levels.chain([CellChange::COLOR]).map(colored).collect(),
             plain,
         }
     }
 
-    pub(super) fn get(&self, format: NumberFormat, level: Option<Level>) -> &Format {
-        let colored = self.levels.iter().find(|(known, _)| Some(*known) == level);
+    pub(super) fn get(&self, format: NumberFormat, color: Option<u32>) -> &Format {
+        let colored = self.colored.iter().find(|(known, _)| Some(*known) == color);
         let formats = colored.map_or(&self.plain, |(_, formats)| formats);
         &formats[format.index()]
     }
@@ -67,9 +68,13 @@ pub(super) fn head_format(part: HeadPart) -> Format {
     }
 }
 
-/// Returns the format for an annotated name in the header.
+/// Returns the format for an annotated name in the header. The second color of the fill, which a solid fill does not
+/// show, is the original color, so a later copy can restore it.
 pub(super) fn marked_head_format(level: Level) -> Format {
-    head_format(HeadPart::Names).set_background_color(Colors::of(level))
+    head_format(HeadPart::Names)
+        .set_pattern(FormatPattern::Solid)
+        .set_background_color(Color::RGB(level.cell_color()))
+        .set_foreground_color(Colors::BLUE)
 }
 
 /// A range of zero-based row indexes in a sheet.
@@ -152,8 +157,13 @@ pub(super) fn meaning_note(column: Column, flag: &str) -> Note {
     note(&text)
 }
 
+/// Returns a note that shows annotations.
+pub(super) fn annotation_note(text: &str) -> Note {
+    note(text).set_author(NOTE_AUTHOR)
+}
+
 /// Returns a note whose size fits its text.
-pub(super) fn note(text: &str) -> Note {
+fn note(text: &str) -> Note {
     const WIDTH: u32 = 320;
     const CHARACTERS_A_LINE: usize = 48;
     const LINE_HEIGHT: usize = 15;
