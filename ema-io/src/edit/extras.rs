@@ -15,7 +15,7 @@ use super::book::Book;
 use super::parts::Parts;
 use super::pieces::{Kind, Pieces};
 use super::survey::is_sheet_data;
-use super::tag::{attribute, name};
+use super::tag::{self, attribute, name};
 use super::workbook_of;
 
 /// Returns the content that is lost if only the cells of a workbook are written, and the content that is already known
@@ -37,7 +37,7 @@ fn of_file(input: &Input, mut found: Vec<Extra>) -> Result<Vec<Extra>, ErrorKind
             continue;
         }
         let mut counts = Counts::default();
-        // Damage in such a part does not affect the avails, so the conversion goes on.
+        // Damage in these parts does not affect the avails, so it does not end a conversion.
         if counts.sheet(&mut parts, &sheet.part, &mut seen).is_err() {
             counts.add(ExtraKind::Unlisted);
         }
@@ -130,14 +130,22 @@ impl Counts {
     fn beside_rows(&mut self, sheet: impl Read, part: &str) -> Result<(), ErrorKind> {
         let mut pieces = Pieces::new(sheet, part);
         let mut in_rows = false;
+        let mut prefix = String::new();
         while let Some(piece) = pieces.next()? {
+            let tag = piece.bytes;
             if is_sheet_data(&piece) {
                 in_rows = piece.kind == Kind::Start;
+                prefix = tag::prefix(tag).to_owned();
             }
-            if in_rows || !matches!(piece.kind, Kind::Start | Kind::Empty) {
+            if in_rows {
+                if (piece.kind, piece.depth, name(tag)) == (Kind::Start, 3, b"row") {
+                    pieces.rest_of_row(&prefix)?;
+                }
                 continue;
             }
-            let tag = piece.bytes;
+            if !matches!(piece.kind, Kind::Start | Kind::Empty) {
+                continue;
+            }
             self.add(match (piece.depth, name(tag)) {
                 (3, b"cfRule") => ExtraKind::ConditionalFormats,
                 // Since Excel 2010, a data bar has a second rule in a list of extensions. Other rules in that list

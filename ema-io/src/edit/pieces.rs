@@ -28,6 +28,8 @@ pub(super) struct Pieces<'p, R> {
     at: usize,
     is_whole: bool,
     depth: u32,
+    /// Whether a row could not be read as a whole. Such a part is not an ordinary sheet, so no other row is tried.
+    has_odd_rows: bool,
     part: &'p str,
 }
 
@@ -66,6 +68,7 @@ impl<'p, R: Read> Pieces<'p, R> {
             at: 0,
             is_whole: false,
             depth: 0,
+            has_odd_rows: false,
             part,
         }
     }
@@ -131,6 +134,39 @@ impl<'p, R: Read> Pieces<'p, R> {
             }
         }
         Ok(())
+    }
+
+    /// Reads the rest of a row as a whole, which is much faster than reading its pieces. The start tag of the row must be
+    /// the last piece that was returned. `prefix` is the prefix of its name.
+    ///
+    /// Returns `None`, and reads nothing, if the row is unusually long, or contains anything other than elements and
+    /// text.
+    ///
+    /// # Errors
+    ///
+    /// Fails if decompression fails.
+    pub(super) fn rest_of_row(&mut self, prefix: &str) -> Result<Option<&[u8]>, ErrorKind> {
+        let end = format!("</{prefix}row>");
+        while !self.has_odd_rows {
+            let rest = &self.buffer[self.at..];
+            let found = memmem::find(rest, end.as_bytes());
+            if let Some(found) = found {
+                let holds = |text: &str| memmem::find(&rest[..found], text.as_bytes()).is_some();
+                if holds("<!") || holds("<?") || holds(&format!("<{prefix}row")) {
+                    break;
+                }
+                let start = self.at;
+                self.at += found + end.len();
+                self.depth = self.depth.saturating_sub(1);
+                return Ok(Some(&self.buffer[start..self.at]));
+            }
+            if self.is_whole || rest.len() > LONGEST {
+                break;
+            }
+            self.fill()?;
+        }
+        self.has_odd_rows = true;
+        Ok(None)
     }
 
     /// Finds the range of the next piece.
@@ -202,7 +238,11 @@ fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
         // Once more bytes have been read, the piece could turn out to be one of the constructs above.
         [] | [b'<'] | [b'<', b'!'] | [b'<', b'!', b'-'] => None,
         _ => {
-            let mut at = 1;
+            // The first `>` ends the tag, unless it is inside quotation marks, which is rare.
+            let first = memchr(b'>', bytes)?;
+            let quotes = bytes[..first].iter().filter(|byte| **byte == b'"').count();
+            let is_end = quotes % 2 == 0 && !bytes[..first].contains(&b'\'');
+            let mut at = if is_end { first } else { 1 };
             loop {
                 let found = at + memchr3(b'>', b'"', b'\'', &bytes[at..])?;
                 if bytes[found] != b'>' {
@@ -279,6 +319,35 @@ mod tests {
                 }
             };
             assert!(matches!(error, ErrorKind::Damaged { .. }), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_read_as_a_whole() {
+        let rest = |markup: &str, prefix: &str| {
+            let mut pieces = Pieces::of(markup.as_bytes(), "a");
+            assert_eq!(pieces.next().unwrap().unwrap().kind, Kind::Start);
+            let rest = pieces.rest_of_row(prefix).unwrap();
+            let rest = rest.map(|rest| String::from_utf8(rest.to_vec()).unwrap());
+            // The pieces after the row are unaffected.
+            let mut after = 0;
+            while pieces.next().unwrap().is_some() {
+                after += 1;
+            }
+            (rest, after)
+        };
+        let read = |text: &str, after| (Some(text.to_owned()), after);
+        assert_eq!(rest("<row><c/></row>", ""), read("<c/></row>", 0));
+        assert_eq!(rest("<x:row></x:row>\n", "x:"), read("</x:row>", 1));
+        for odd in [
+            "<row><!-- </row> --></row>",
+            "<row><![CDATA[</row>]]></row>",
+            "<row></row >",
+            "<row><row></row></row>",
+        ] {
+            let (whole, after) = rest(odd, "");
+            assert_eq!(whole, None, "{odd}");
+            assert!(after > 0);
         }
     }
 

@@ -87,9 +87,17 @@ pub(super) fn rewrite(
             continue;
         }
         if in_rows {
-            if rows.piece(&piece)? {
-                skipped.clear();
-                pieces.rest_of_element(4, &mut skipped)?;
+            match rows.piece(&piece)? {
+                Next::Piece => {}
+                Next::AfterCell => {
+                    skipped.clear();
+                    pieces.rest_of_element(4, &mut skipped)?;
+                }
+                Next::AfterRow => {
+                    if let Some(rest) = pieces.rest_of_row(&rows.prefix)? {
+                        rows.out.write_all(rest).map_err(write_error)?;
+                    }
+                }
             }
             continue;
         }
@@ -120,6 +128,15 @@ fn drawing_element(id: &str, is_strict: bool) -> String {
         false => "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     };
     format!("legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>")
+}
+
+/// The way in which the copy continues after a piece.
+enum Next {
+    Piece,
+    /// The rest of the cell is skipped, because the cell was replaced.
+    AfterCell,
+    /// The rest of the row is copied, because nothing in it changes.
+    AfterRow,
 }
 
 /// Copies the rows of a sheet and applies the edits.
@@ -190,8 +207,8 @@ impl<W: Write> Rows<'_, W> {
         Ok(())
     }
 
-    /// Copies or replaces a piece inside the rows. Returns whether the rest of the cell must be skipped.
-    fn piece(&mut self, piece: &Piece<'_>) -> Result<bool, ErrorKind> {
+    /// Copies or replaces a piece inside the rows.
+    fn piece(&mut self, piece: &Piece<'_>) -> Result<Next, ErrorKind> {
         let tag = piece.bytes;
         match (piece.depth, name(tag), piece.kind) {
             (3, b"row", Kind::Start | Kind::Empty) => {
@@ -206,6 +223,9 @@ impl<W: Write> Rows<'_, W> {
                     self.write(&end)?;
                 } else {
                     self.write(&tag)?;
+                }
+                if piece.kind == Kind::Start && !has_edits && self.formats.is_empty() {
+                    return Ok(Next::AfterRow);
                 }
             }
             (3, b"row", Kind::End) => {
@@ -223,7 +243,10 @@ impl<W: Write> Rows<'_, W> {
                             Edit::Format(style) => *style,
                             Edit::Markup(markup) => {
                                 self.write(markup)?;
-                                return Ok(piece.kind == Kind::Start);
+                                return Ok(match piece.kind {
+                                    Kind::Start => Next::AfterCell,
+                                    _ => Next::Piece,
+                                });
                             }
                         }
                     }
@@ -236,7 +259,7 @@ impl<W: Write> Rows<'_, W> {
             }
             _ => self.write(tag)?,
         }
-        Ok(false)
+        Ok(Next::Piece)
     }
 
     /// Returns the start tag of a row. If new cells are outside the range in the `spans` attribute, the attribute is
@@ -364,6 +387,14 @@ mod tests {
     }
 
     #[test]
+    fn rows_without_changes_are_copied() {
+        let row = "<row r=\"1\"><c r=\"B1\"/><c r=\"A1\"/></row>";
+        let sheet = format!("<w><sheetData>{row}<row r=\"2\"><c r=\"A2\"/></row></sheetData></w>");
+        let rewritten = rewritten(&sheet, &[(2, 1, "<B2>")], None);
+        assert_eq!(rewritten, sheet.replace("\"A2\"/>", "\"A2\"/><B2>"));
+    }
+
+    #[test]
     fn rows_and_cells_out_of_order_are_refused() {
         for rows in [
             "<row r=\"2\"/><row r=\"1\"/>",
@@ -375,7 +406,12 @@ mod tests {
             "<row r=\"1\"><c r=\"1\"/></row>",
         ] {
             let sheet = format!("<w><sheetData>{rows}</sheetData></w>");
-            let rewritten = rewrite(sheet.as_bytes(), "a", Rewriting::default(), &mut Vec::new());
+            // The order of cells matters only in rows with changes.
+            let rewriting = Rewriting {
+                cells: vec![((1, 9), Edit::Format(1))],
+                ..Rewriting::default()
+            };
+            let rewritten = rewrite(sheet.as_bytes(), "a", rewriting, &mut Vec::new());
             assert!(
                 matches!(rewritten, Err(ErrorKind::Uncopyable { .. })),
                 "{rows}"

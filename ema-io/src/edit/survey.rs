@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 
 use ema_model::column_letters;
+use memchr::{memmem, memrchr};
 
 use crate::error::{ErrorKind, Limit};
 
@@ -233,9 +234,14 @@ fn out_of_order(what: &str) -> ErrorKind {
     ))
 }
 
-/// Collects the areas of any array formulas or data tables in a cell's complete markup.
-fn arrays_of(cell: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
-    let mut pieces = Pieces::of(cell, "");
+/// Collects the areas of any array formulas or data tables in the complete markup of cells.
+fn arrays_of(cells: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
+    // Most cells have neither, which can be found out without reading the markup.
+    let holds = |text: &[u8]| memmem::find(cells, text).is_some();
+    if !holds(b"array") && !holds(b"dataTable") {
+        return Ok(());
+    }
+    let mut pieces = Pieces::of(cells, "");
     while let Some(piece) = pieces.next()? {
         let is_element = matches!(piece.kind, Kind::Start | Kind::Empty);
         if is_element && piece.depth == 2 && name(piece.bytes) == b"f" {
@@ -278,6 +284,7 @@ pub(super) fn survey(
     let mut place = Place::default();
     let mut pieces = Pieces::new(part, part_name);
     let mut in_rows = false;
+    let has_changes = targets.iter().any(|target| target.changes);
     // The index of the first target at or after the current position.
     let mut next = 0;
     let mut cell = Vec::new();
@@ -312,6 +319,15 @@ pub(super) fn survey(
                     && let Some(style) = number(tag, "s")
                 {
                     found.row_styles.insert(row, style);
+                }
+                if piece.kind == Kind::Start
+                    && !has_target
+                    && formats.is_empty()
+                    && let Some(rest) = pieces.rest_of_row(&found.prefix)?
+                    && has_changes
+                {
+                    let end = memrchr(b'<', rest).unwrap_or_default();
+                    arrays_of(&rest[..end], &mut arrays, targets)?;
                 }
             }
             (4, b"c") => {
@@ -428,6 +444,22 @@ mod tests {
             found,
             expected.map(|(cell, first)| (at(cell), at(first))).into()
         );
+    }
+
+    /// Checks that an array formula is found even if its own row has no target.
+    #[test]
+    fn arrays_are_found_in_rows_without_targets() {
+        let rows = concat!(
+            r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f t="array" ref="B1:B3">A1:A3</f><v>1</v></c></row>"#,
+            r#"<row r="2"><c r="B2"><v>2</v></c></row><row r="3"><c r="B3"><v>3</v></c></row>"#,
+        );
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        let target = Target {
+            at: (3, 1),
+            changes: true,
+        };
+        let found = survey(sheet.as_bytes(), "a", &[target], &[]).unwrap();
+        assert_eq!(found.in_arrays, [((3, 1), (1, 1))].into());
     }
 
     /// Checks that the time to process overlapping areas stays in proportion to their number. Excel does not open
