@@ -153,6 +153,8 @@ impl Counts {
                 (_, b"cfRule") if attribute(tag, "type") != Some("dataBar") => {
                     ExtraKind::ConditionalFormats
                 }
+                // A drop-down list that accepts other values too is like the lists in every workbook that is written.
+                (_, b"dataValidation") if is_suggestion(tag) => continue,
                 (_, b"dataValidation") => ExtraKind::Validations,
                 (3, b"filterColumn") => ExtraKind::Filters,
                 (3, b"hyperlink") => ExtraKind::Links,
@@ -210,4 +212,10 @@ impl Counts {
         }
         Ok(())
     }
+}
+
+/// Whether a data validation is a drop-down list that does not refuse other values.
+fn is_suggestion(tag: &[u8]) -> bool {
+    let refuses = attribute(tag, "showErrorMessage").is_some_and(|it| matches!(&*it, "1" | "true"));
+    attribute(tag, "type") == Some("list") && !refuses
 }

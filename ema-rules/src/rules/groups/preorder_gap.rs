@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires for a pre-order (LicenseType POEST) with a date in End if the sale does not \
                start when the pre-order ends. The sale is the first EST row with the same licensor, \
                unique ID and territory that does not start before the pre-order. An End without a \
-               time includes its day. Differences of up to a minute are ignored, and a row is \
-               reported once, with all affected territories.",
+               time includes its day. Differences of up to a minute and pre-orders that have ended \
+               are ignored. A row is reported once, with all affected territories.",
         why: "In a gap, customers can neither order nor buy the title. On days that the two windows \
               share, the title is on sale and can also be pre-ordered.",
         example: "A POEST row until `2026-06-01` and an EST row from `2026-06-01`. Because End \
@@ -45,7 +45,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
         let end = offers
             .window(row)
             .and_then(|window| window.written.end_day());
-        offers.rows[row].is_pre_order && end.is_some()
+        offers.rows[row].is_pre_order && end.is_some() && !offers.has_ended(row, title.file)
     };
     let rows = title.rows.iter().copied();
     if !rows.clone().any(is_dated) || !rows.clone().any(|row| offers.rows[row].is_sale) {
@@ -124,8 +124,8 @@ mod tests {
     fn preorder(end: &str, sale: &str) -> Sample {
         Sample::movie()
             .with(Column::LicenseType, "POEST")
-            .with(Column::SuppressionLiftDate, "2026-05-01")
-            .with(Column::Start, "2026-05-01")
+            .with(Column::SuppressionLiftDate, "2027-05-01")
+            .with(Column::Start, "2027-05-01")
             .with(Column::End, end)
             .and()
             .with(Column::LicenseType, "EST")
@@ -137,18 +137,18 @@ mod tests {
     #[test]
     fn a_pre_order_until_its_sale_passes() {
         for (end, sale) in [
-            ("ESTStart", "2026-06-01"),
-            ("2026-05-31", "2026-06-01"),
-            ("2026-05-31T23:59:59", "2026-06-01"),
-            ("2026-06-01T00:00:00", "2026-06-01"),
+            ("ESTStart", "2027-06-01"),
+            ("2027-05-31", "2027-06-01"),
+            ("2027-05-31T23:59:59", "2027-06-01"),
+            ("2027-06-01T00:00:00", "2027-06-01"),
             // Midnight in New York.
-            ("2026-06-01T04:00:00Z", "2026-06-01"),
+            ("2027-06-01T04:00:00Z", "2027-06-01"),
             // `preorder-without-sale` and other rules report these rows.
-            ("Open", "2026-06-01"),
-            ("2026-05-31", "2026-04-01"),
-            ("soon", "2026-06-01"),
-            ("", "2026-06-01"),
-            ("2026-05-31", ""),
+            ("Open", "2027-06-01"),
+            ("2027-05-31", "2027-04-01"),
+            ("soon", "2027-06-01"),
+            ("", "2027-06-01"),
+            ("2027-05-31", ""),
         ] {
             assert_silent(&RULE, &preorder(end, sale));
         }
@@ -160,60 +160,73 @@ mod tests {
         ] {
             assert_silent(
                 &RULE,
-                &preorder("2026-05-20", "2026-06-01").with(column, text),
+                &preorder("2027-05-20", "2027-06-01").with(column, text),
             );
         }
     }
 
     #[test]
+    fn a_pre_order_that_has_ended_passes() {
+        let ended = Sample::movie()
+            .with(Column::LicenseType, "POEST")
+            .with(Column::Start, "2026-05-01")
+            .with(Column::End, "2026-06-10")
+            .and()
+            .with(Column::LicenseType, "EST")
+            .with(Column::Start, "2026-06-01")
+            .with(Column::End, "Open");
+        assert_silent(&RULE, &ended);
+    }
+
+    #[test]
     fn gaps_and_shared_days_are_found() {
         assert_snapshot(
-            fired(&RULE, &preorder("2026-06-01", "2026-06-01")),
+            fired(&RULE, &preorder("2027-06-01", "2027-06-01")),
             str![[r#"
 J4 End: warning
-  the pre-order of `FIRSTDANCE` in US ends at `2026-06-01`, and the sale starts at `2026-06-01` in row 5: on that day, the title can be ordered and bought
+  the pre-order of `FIRSTDANCE` in US ends at `2027-06-01`, and the sale starts at `2027-06-01` in row 5: on that day, the title can be ordered and bought
   help: Write `ESTStart` in End, or the day before the Start of the sale. If the difference is intended, ignore this warning.
   see I5
 
 "#]],
         );
         assert_snapshot(
-            fired(&RULE, &preorder("2026-05-20", "2026-06-01")),
+            fired(&RULE, &preorder("2027-05-20", "2027-06-01")),
             str![[r#"
 J4 End: warning
-  the pre-order of `FIRSTDANCE` in US ends at `2026-05-20`, and the sale starts at `2026-06-01` in row 5: for 11 days, the title can neither be ordered nor bought
+  the pre-order of `FIRSTDANCE` in US ends at `2027-05-20`, and the sale starts at `2027-06-01` in row 5: for 11 days, the title can neither be ordered nor bought
   help: Write `ESTStart` in End, or the day before the Start of the sale. If the difference is intended, ignore this warning.
   see I5
 
 "#]],
         );
         assert_snapshot(
-            fired(&RULE, &preorder("2026-05-31T12:00:00", "2026-06-01")),
+            fired(&RULE, &preorder("2027-05-31T12:00:00", "2027-06-01")),
             str![[r#"
 J4 End: warning
-  the pre-order of `FIRSTDANCE` in US ends at `2026-05-31T12:00:00`, and the sale starts at `2026-06-01` in row 5: in between, the title can neither be ordered nor bought
+  the pre-order of `FIRSTDANCE` in US ends at `2027-05-31T12:00:00`, and the sale starts at `2027-06-01` in row 5: in between, the title can neither be ordered nor bought
   help: Write `ESTStart` in End, or the day before the Start of the sale. If the difference is intended, ignore this warning.
   see I5
 
 "#]],
         );
         for (end, sale) in [
-            ("2026-05-30", "2026-06-01"),
-            ("2026-06-02", "2026-06-01"),
-            ("2027-05-31", "2026-06-01"),
-            ("2026-06-01T12:00:00Z", "2026-06-01T10:00:00Z"),
+            ("2027-05-30", "2027-06-01"),
+            ("2027-06-02", "2027-06-01"),
+            ("2027-05-31", "2028-06-01"),
+            ("2027-06-01T12:00:00Z", "2027-06-01T10:00:00Z"),
         ] {
             fired(&RULE, &preorder(end, sale));
             fired(&RULE, &preorder(end, sale).under_ema());
             fired(&RULE, &preorder(end, sale).in_xml());
         }
         // The territories that both rows have.
-        let several = preorder("2026-06-01", "2026-06-01").with(Column::Territory, "CA, US, MX");
+        let several = preorder("2027-06-01", "2027-06-01").with(Column::Territory, "CA, US, MX");
         fired(&RULE, &several);
         // The first sale after the Start of the pre-order counts.
-        let later = preorder("2026-06-01", "2026-06-01")
+        let later = preorder("2027-06-01", "2027-06-01")
             .and()
-            .with(Column::Start, "2026-07-01");
+            .with(Column::Start, "2027-07-01");
         assert_eq!(fired(&RULE, &later).matches("End: warning").count(), 1);
     }
 }
