@@ -24,6 +24,7 @@ fn one_offer() {
             ],
             finds: &[
                 "header: notice unused-field",
+                "row 1: notice superseded-format",
                 "row 2: error window-duplicate",
                 "row 4: error window-duplicate",
                 "row 6: error window-duplicate",
