@@ -178,6 +178,8 @@ fn feeds_between_real_files_have_the_faults_of_their_sources_only() {
             // Two studios can use the same ID for different titles.
             source.found.insert((Severity::Error, "title-conflict"));
             source.found.insert((Severity::Error, "id-reused"));
+            // Two files can have the same title under different IDs.
+            source.found.insert((Severity::Warning, "title-two-ids"));
             // If the platform holds an old sale, `ESTStart` would mean that sale's Start. A
             // pre-order without a sale is therefore sent with an End of `Open`.
             let without_sale = (Severity::Warning, "preorder-without-sale");
