@@ -488,7 +488,7 @@ impl CellRows<'_> {
                 }
                 let row = avail.row();
                 match self.avail_rows.last_mut() {
-                    Some((_, last)) if *last + 1 == row => *last = row,
+                    Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,
                     _ => self.avail_rows.push((row, row)),
                 }
                 return Ok(Some(avail));
@@ -504,7 +504,7 @@ impl CellRows<'_> {
         for merged in self.rows.merged() {
             let ((first_row, first_column), (last_row, last_column)) = (merged.first, merged.last);
             // The first row keeps its value, unless the range also merges cells next to that value.
-            let first_blank = first_row + u32::from(first_column == last_column);
+            let first_blank = first_row.saturating_add(u32::from(first_column == last_column));
             let after = self
                 .avail_rows
                 .partition_point(|(_, last)| *last < first_blank);

@@ -216,6 +216,6 @@ impl Counts {
 
 /// Whether a data validation is a drop-down list that does not refuse other values.
 fn is_suggestion(tag: &[u8]) -> bool {
-    let refuses = attribute(tag, "showErrorMessage").is_some_and(|it| matches!(&*it, "1" | "true"));
+    let refuses = attribute(tag, "showErrorMessage").is_some_and(|it| matches!(it, "1" | "true"));
     attribute(tag, "type") == Some("list") && !refuses
 }

@@ -255,6 +255,21 @@ fn merged_cells_are_told() {
 }
 
 #[test]
+fn merged_cells_beyond_the_last_row_do_no_harm() {
+    let names = ["Territory", "WorkType", "LicenseType", "ALID"];
+    let cells = |at: u32| {
+        let cells = (0..4_u32).map(|column| cell(7, column, 0, &column.to_le_bytes()));
+        [vec![row(at)], cells.collect()].concat()
+    };
+    let rows = [cells(0), cells(1)].concat();
+    let mut binary = Binary::new(&names).sheet("Movies", 0, &rows);
+    let rectangle = [u32::MAX, u32::MAX, 0, 0].map(u32::to_le_bytes);
+    binary.sheets[0].extend(record(176, rectangle.as_flattened()));
+    let workbook = crate::read_bytes(binary.zip()).unwrap();
+    assert_eq!(workbook.avails().count(), 1);
+}
+
+#[test]
 fn what_cannot_be_read_is_refused() {
     let binary = Binary::new(&["x"]).sheet("Movies", 0, &everything());
     let sheet = |records: Vec<u8>| {
