@@ -8,7 +8,9 @@ use super::axis::Axis;
 use super::lane::{Fate, Source, Title};
 use super::titles::{DrawnWindow, Entry, Part, Titles};
 use crate::conventions::{Clocks, Conventions};
-use crate::holdings::{self, Diff, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
+use crate::holdings::{
+    self, Change, Diff, Holdings, Live, Outcome, Record, ScopeOutcome, Territories,
+};
 use crate::time::{AsOf, Timestamp};
 
 /// Windows on a time axis. Each title is a group of lanes, and each lane shows an offer in all territories where it has
@@ -113,25 +115,15 @@ impl Timeline {
                 territories: &scope.territories,
                 clocks: &scope.clocks,
             };
-            let mut add = |record: &Record, part, fate| scopes.add(&mut titles, record, part, fate);
             let fate = match scope.is_gone {
                 true => Fate::NotInNew,
                 false => Fate::LeftOut,
             };
             for record in &scope.removed {
-                add(record, Part::Before, fate);
+                scopes.add(&mut titles, record, Part::Before, fate);
             }
-            for change in &scope.changed {
-                add(&change.from, Part::Before, Fate::Changes);
-                add(&change.to, Part::Now, Fate::Changes);
-            }
-            for record in &scope.unchanged {
-                add(record, Part::Before, Fate::AsBefore);
-                add(record, Part::Now, Fate::AsBefore);
-            }
-            for record in &scope.added {
-                add(record, Part::Now, Fate::New);
-            }
+            let (changed, added) = (&scope.changed, &scope.added);
+            scopes.add_kept(&mut titles, changed, &scope.unchanged, added);
         }
         Self::of_changes(titles, 0)
     }
@@ -180,6 +172,28 @@ struct HeldScopes<'a> {
 }
 
 impl HeldScopes<'_> {
+    /// Adds the windows after a change, and before it those that are changed or unchanged.
+    fn add_kept<'r>(
+        &self,
+        titles: &mut Titles,
+        changed: &[Change],
+        unchanged: impl IntoIterator<Item = &'r Record>,
+        added: &[Record],
+    ) {
+        let mut add = |record: &Record, part, fate| self.add(titles, record, part, fate);
+        for change in changed {
+            add(&change.from, Part::Before, Fate::Changes);
+            add(&change.to, Part::Now, Fate::Changes);
+        }
+        for record in unchanged {
+            add(record, Part::Before, Fate::AsBefore);
+            add(record, Part::Now, Fate::AsBefore);
+        }
+        for record in added {
+            add(record, Part::Now, Fate::New);
+        }
+    }
+
     fn add(&self, titles: &mut Titles, record: &Record, part: Part, fate: Fate) {
         let (from, to) = (record.text(Column::Start), record.text(Column::End));
         let entry = Entry {
@@ -221,25 +235,15 @@ fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Timestamp) {
         territories: &outcome.territories,
         clocks: &outcome.clocks,
     };
-    let mut add = |record: &Record, part, fate| scopes.add(titles, record, part, fate);
     for record in &outcome.removed {
         // A Full Delete does not take down a live window.
         let lost = !(deletes && record.is_live(as_of));
         let fate = if lost { Fate::Lost } else { Fate::LeftLive };
-        add(record, Part::Before, fate);
+        scopes.add(titles, record, Part::Before, fate);
     }
-    for change in &outcome.changed {
-        add(&change.from, Part::Before, Fate::Changes);
-        add(&change.to, Part::Now, Fate::Changes);
-    }
-    for record in outcome.unchanged.iter().chain(&outcome.history) {
-        add(record, Part::Before, Fate::AsBefore);
-        add(record, Part::Now, Fate::AsBefore);
-    }
-    for record in &outcome.added {
-        add(record, Part::Now, Fate::New);
-    }
+    let unchanged = outcome.unchanged.iter().chain(&outcome.history);
+    scopes.add_kept(titles, &outcome.changed, unchanged, &outcome.added);
     for record in &outcome.left_live {
-        add(record, Part::Now, Fate::LeftLive);
+        scopes.add(titles, record, Part::Now, Fate::LeftLive);
     }
 }

@@ -1,6 +1,6 @@
 //! The rule `preorder-gap`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ema_model::Column;
 
@@ -41,29 +41,31 @@ const MOST: u64 = 60_000;
 /// Reports pre-orders for a title that do not end when the title's sale starts.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let offers = title.offers;
-    let is_dated = |row: usize| {
+    let is_sale = |row: &usize| offers.rows[*row].is_sale;
+    let is_dated = |row: &usize| {
         let end = offers
-            .window(row)
+            .window(*row)
             .and_then(|window| window.written.end_day());
-        offers.rows[row].is_pre_order && end.is_some() && !offers.has_ended(row, title.file)
+        offers.rows[*row].is_pre_order && end.is_some() && !offers.has_ended(*row, title.file)
     };
-    let rows = title.rows.iter().copied();
-    if !rows.clone().any(is_dated) || !rows.clone().any(|row| offers.rows[row].is_sale) {
+    let rows = || title.rows.iter().copied();
+    let dated: BTreeSet<usize> = rows().filter(is_dated).collect();
+    if dated.is_empty() || !rows().any(|row| is_sale(&row)) {
         return;
     }
     // The affected territories, by pre-order, sale, and whether the windows overlap.
     let mut differing: BTreeMap<(usize, usize, bool), Named> = BTreeMap::new();
-    let rows: Vec<usize> = rows
-        .filter(|row| is_dated(*row) || offers.rows[*row].is_sale)
+    let rows: Vec<usize> = rows()
+        .filter(|row| dated.contains(row) || is_sale(row))
         .collect();
     title
         .windows()
         .in_territories(&rows, |territories, rows, spans| {
             let both = || rows.iter().copied().zip(spans);
-            let sales = both().filter(|(row, _)| offers.rows[*row].is_sale);
+            let sales = both().filter(|(row, _)| is_sale(row));
             let mut sales: Vec<_> = sales.map(|(row, span)| (span.start, row)).collect();
             sales.sort_unstable();
-            for (row, span) in both().filter(|(row, _)| is_dated(*row)) {
+            for (row, span) in both().filter(|(row, _)| dated.contains(row)) {
                 let next = sales.partition_point(|(start, _)| *start < span.start);
                 let Some((start, sale)) = sales.get(next) else {
                     continue;
