@@ -94,13 +94,30 @@ pub(crate) fn write_document(
     }
 }
 
-/// Rejects a path with another format's extension, because the extension determines which program opens the file.
-/// `format` is the format's display name, and `endings` are its extensions.
-pub(crate) fn refuse_other_ending(
-    path: Option<&Path>,
-    format: &str,
-    endings: &[&str],
-) -> Result<(), Failure> {
+/// A kind of file: its display name, and its extensions.
+#[derive(Clone, Copy)]
+pub(crate) struct FileKind {
+    pub(crate) name: &'static str,
+    pub(crate) endings: &'static [&'static str],
+}
+
+impl FileKind {
+    pub(crate) const TEXT: Self = Self::new("text", &["txt"]);
+    pub(crate) const JSON: Self = Self::new("JSON", &["json"]);
+    pub(crate) const JSON_LINES: Self = Self::new("lines of JSON", &["jsonl", "json"]);
+    pub(crate) const SARIF: Self = Self::new("SARIF", &["sarif", "json"]);
+    pub(crate) const PAGE: Self = Self::new("a page", &["html", "htm"]);
+    pub(crate) const CSV: Self = Self::new("CSV", &["csv"]);
+    pub(crate) const WORKBOOK: Self = Self::new("a workbook", &["xlsx"]);
+
+    const fn new(name: &'static str, endings: &'static [&'static str]) -> Self {
+        Self { name, endings }
+    }
+}
+
+/// Rejects a path with another kind's extension, because the extension determines which program opens the file.
+pub(crate) fn refuse_other_ending(path: Option<&Path>, kind: FileKind) -> Result<(), Failure> {
+    let FileKind { name, endings } = kind;
     const KNOWN: [&str; 14] = [
         "htm", "html", "json", "jsonl", "sarif", "txt", "csv", "tsv", "xls", "xlsx", "xlsm", "xml",
         "pdf", "docx",
@@ -116,7 +133,7 @@ pub(crate) fn refuse_other_ending(
     }
     let first = endings.first().copied().unwrap_or_default();
     Err(Failure::new(format!(
-        "{} would be {format}, which other programs do not expect in a .{ending} file; end its name in .{first}",
+        "{} would be {name}, which other programs do not expect in a .{ending} file; end its name in .{first}",
         path.display()
     )))
 }

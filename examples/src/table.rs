@@ -7,7 +7,7 @@ use ema_rules::{Bound, Record, Scope};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, FileKind};
 
 /// The format of a table.
 #[derive(Clone, Copy)]
@@ -25,14 +25,14 @@ impl TableFormat {
         };
         [Self::Csv, Self::Xlsx]
             .into_iter()
-            .find(|format| format.of_file().1.iter().any(|ending| is(ending)))
+            .find(|format| format.kind().endings.iter().any(|ending| is(ending)))
     }
 
-    /// The format in words, and the extensions of its files.
-    pub(crate) fn of_file(self) -> (&'static str, &'static [&'static str]) {
+    /// The kind of file in this format.
+    pub(crate) fn kind(self) -> FileKind {
         match self {
-            Self::Csv => ("CSV", &["csv"]),
-            Self::Xlsx => ("a workbook", &["xlsx"]),
+            Self::Csv => FileKind::CSV,
+            Self::Xlsx => FileKind::WORKBOOK,
         }
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
+use crate::output::FileKind;
 use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
 use crate::shown::file_name;
@@ -96,12 +97,12 @@ impl Apply {
         let as_of = self.as_of.get()?;
         let inputs = self.feeds.iter().chain([&self.state]);
         output::refuse_to_replace(self.output.as_deref(), inputs)?;
-        let (format, endings): (_, &[&str]) = match self.format {
-            Format::Text => ("text", &["txt"]),
-            Format::Json => ("JSON", &["json"]),
-            Format::Html => ("a page", &["html", "htm"]),
-            Format::Csv => TableFormat::Csv.of_file(),
-            Format::Xlsx => TableFormat::Xlsx.of_file(),
+        let kind = match self.format {
+            Format::Text => FileKind::TEXT,
+            Format::Json => FileKind::JSON,
+            Format::Html => FileKind::PAGE,
+            Format::Csv => FileKind::CSV,
+            Format::Xlsx => FileKind::WORKBOOK,
         };
         let is_table = matches!(self.format, Format::Csv | Format::Xlsx);
         if is_table && (self.live.is_none() || !self.feeds.is_empty()) {
@@ -109,7 +110,7 @@ impl Apply {
                 "a table lists what is live: give --live and no feeds, or choose another --format",
             ));
         }
-        output::refuse_other_ending(self.output.as_deref(), format, endings)?;
+        output::refuse_other_ending(self.output.as_deref(), kind)?;
         let writes = !self.dry_run && !self.feeds.is_empty();
         let lock = match writes {
             true => StateLock::wait(&self.state)?,
@@ -160,7 +161,7 @@ impl Apply {
             let live = live.iter();
             let live = live.flat_map(|live| live.scopes().chain(live.left_live()));
             let live = live.map(|(_, records)| 1 + records.len());
-            output::refuse_long(format, outcomes.map(Applied::json_items).chain(live))?;
+            output::refuse_long(kind.name, outcomes.map(Applied::json_items).chain(live))?;
         }
         // If all feeds were rejected, the state is neither created nor replaced.
         let is_changed = done.iter().any(|feed| feed.outcome.is_some());

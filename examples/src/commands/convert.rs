@@ -11,7 +11,7 @@ use ema_rules::printable;
 
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome, say};
-use crate::output;
+use crate::output::{self, FileKind};
 use crate::reading::{ENCODING, OTHER_ENCODING, ReadArgs, STALE_TEXTS, VISIBLE_ONLY};
 use crate::shown::file_name;
 use crate::table::{self, TableFormat};
@@ -81,7 +81,7 @@ impl Convert {
         }
         let table = self.loss.as_deref().and_then(TableFormat::of_path);
         if table.is_none() {
-            output::refuse_other_ending(self.loss.as_deref(), "JSON", &["json"])?;
+            output::refuse_other_ending(self.loss.as_deref(), FileKind::JSON)?;
         }
         let mut groups = LossGroups::default();
         let (mut has_lost_characters, mut has_left_behind) = (false, false);

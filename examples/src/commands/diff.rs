@@ -9,6 +9,7 @@ use ema_rules::html::HtmlPage;
 use ema_rules::{AsOf, Diff as Differences, Holdings, Record, ScopeDiff};
 
 use crate::failure::{Failure, Outcome};
+use crate::output::FileKind;
 use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
 use crate::shown::file_name;
@@ -63,14 +64,14 @@ enum Format {
 }
 
 impl Format {
-    /// The format in words, and the extensions of its files.
-    fn of_file(self) -> (&'static str, &'static [&'static str]) {
+    /// The kind of file in this format.
+    fn kind(self) -> FileKind {
         match self {
-            Self::Text => ("text", &["txt"]),
-            Self::Json => ("JSON", &["json"]),
-            Self::Html => ("a page", &["html", "htm"]),
-            Self::Csv => TableFormat::Csv.of_file(),
-            Self::Xlsx => TableFormat::Xlsx.of_file(),
+            Self::Text => FileKind::TEXT,
+            Self::Json => FileKind::JSON,
+            Self::Html => FileKind::PAGE,
+            Self::Csv => FileKind::CSV,
+            Self::Xlsx => FileKind::WORKBOOK,
         }
     }
 }
@@ -79,8 +80,7 @@ impl Diff {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = self.profile.prime_video()?;
         let path = self.output.as_deref();
-        let (format, endings) = self.format.of_file();
-        output::refuse_other_ending(path, format, endings)?;
+        output::refuse_other_ending(path, self.format.kind())?;
         output::refuse_to_replace(path, [&self.old, &self.new])?;
         let old = holdings::read_holdings(&self.old, &profile, self.read, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.read, self.force)?;
@@ -112,7 +112,7 @@ impl Diff {
 
     fn write_table(&self, format: TableFormat, diff: &Differences) -> Result<(), Failure> {
         const OLD: [&str; 4] = ["Old Start", "Old End", "Old PriceValue", "Old row"];
-        output::refuse_long(format.of_file().0, [diff.json_items()])?;
+        output::refuse_long(format.kind().name, [diff.json_items()])?;
         let columns: Vec<&str> = iter::once("Change")
             .chain(table::WINDOW)
             .chain(OLD)

@@ -17,6 +17,7 @@ use ema_rules::{Finding, Profile, ReportBuilder};
 use crate::as_of::AsOfArg;
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
+use crate::output::FileKind;
 use crate::profile::{ProfileArgs, profile_parser};
 use crate::reading::{ReadArgs, unreadable};
 use crate::shown::file_name;
@@ -88,14 +89,13 @@ enum Format {
 }
 
 impl Format {
-    /// Returns the format's display name and its file extensions.
-    fn endings(self) -> (&'static str, &'static [&'static str]) {
+    fn kind(self) -> FileKind {
         match self {
-            Self::Text => ("text", &["txt"]),
-            Self::Json => ("JSON", &["json"]),
-            Self::Jsonl => ("lines of JSON", &["jsonl", "json"]),
-            Self::Sarif => ("SARIF", &["sarif", "json"]),
-            Self::Html => ("a page", &["html", "htm"]),
+            Self::Text => FileKind::TEXT,
+            Self::Json => FileKind::JSON,
+            Self::Jsonl => FileKind::JSON_LINES,
+            Self::Sarif => FileKind::SARIF,
+            Self::Html => FileKind::PAGE,
         }
     }
 }
@@ -105,8 +105,7 @@ impl Validate {
         let profile = self.profile_args.apply(self.profile.clone())?;
         let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
-        let (format, endings) = self.format.endings();
-        output::refuse_other_ending(self.output.as_deref(), format, endings)?;
+        output::refuse_other_ending(self.output.as_deref(), self.format.kind())?;
         let held = match &self.state {
             Some(path) => Some(state::read_state(path, &profile)?),
             None => None,
