@@ -1,5 +1,5 @@
 //! Writes the sample workbook in `examples/data/`. The workbook contains a dozen titles from a fictional studio, with
-//! movies and TV in the single tab of version 1.8, and a few mistakes that people typically make.
+//! movies and TV in a single tab, as in version 1.8, and a few typical mistakes.
 //!
 //! `cargo run -p ema-io --example sample_workbook`
 
@@ -280,9 +280,9 @@ fn amount(price: f64, market: &(&str, &str, &str, f64)) -> String {
     }
 }
 
-/// Adds the kinds of mistakes that people typically make.
+/// Adds a few typical mistakes.
 fn plant_mistakes(rows: &mut Vec<Row>) {
-    // The territory is given as the country's common name.
+    // The territory is `UK` instead of the country code `GB`.
     edit(rows, "NORTH_BY_TRAIN_2023", "GB", "EST", |row| {
         row.set(Column::Territory, "UK");
     });
@@ -309,7 +309,7 @@ fn plant_mistakes(rows: &mut Vec<Row>) {
     edit(rows, "LIGHTHOUSE_KEEPERS_S1E03", "CA", "EST", |row| {
         row.set(Column::Alid, "");
     });
-    // A language contains an underscore, and the row has both language lists.
+    // A language tag contains an underscore, and the row has both a holdback language and allowed languages.
     edit(rows, "QUIET_ENGINE_2026", "CA", "EST", |row| {
         row.set(Column::HoldbackLanguage, "fr_CA")
             .set(Column::AllowedLanguages, "en-CA");
