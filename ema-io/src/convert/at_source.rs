@@ -61,8 +61,8 @@ impl Loss {
     }
 }
 
-/// Finds the source cell for a column of the converted row. It is in the same column, or in a column whose values move
-/// to that column. If several of these cells are filled, the cell with the same text is returned.
+/// Finds the source cell for a column of the converted row. The source cell is in the same column or in a column whose
+/// values move to it. If several such cells are filled, the one with the same text is returned.
 fn of_column<'a>(source: &'a Avail, column: Column, text: &str) -> Option<&'a Cell> {
     let moved = moves::FIRST.iter().chain(moves::LAST);
     let moved = moved.filter(|step| step.to == column).map(|step| step.from);

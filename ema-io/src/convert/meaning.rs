@@ -261,8 +261,8 @@ fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     }
 }
 
-/// Returns the list with the separators of the target tab, or `None` if they are the same. The TV tab of version 1.6
-/// separates items with pipes, and all other tabs use commas.
+/// Returns the list with the separators of the target tab, or `None` if the list does not change. The TV tab of version
+/// 1.6 separates items with pipes, and all other tabs use commas.
 pub(super) fn separated(
     text: &str,
     column: Column,

@@ -203,7 +203,7 @@ impl NewCell {
         }
     }
 
-    /// Replaces the text, which is then stored as text and no longer as a number or date.
+    /// Replaces the content with text, even if it was stored as a number or date.
     fn saying(self, text: impl Into<Text>) -> Self {
         Self {
             text: text.into(),
@@ -251,7 +251,7 @@ impl Row<'_> {
             self.moved(first, &mut outcomes, losses);
         }
         for (column, cell, outcome) in &mut outcomes {
-            // If the result has every column, a moved value must not stay in its old column as well.
+            // If the result has every column, a moved value must not also stay in its old column.
             let has_moved = matches!(outcome, Outcome::Held) && !column.is_in(self.to);
             if !has_moved && !moves::changes_meaning(*column, avail.version(), self.to) {
                 self.hold(*column, cell, *column, outcome);

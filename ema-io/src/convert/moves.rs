@@ -79,7 +79,7 @@ pub(super) fn changes_meaning(column: Column, from: EmaVersion, to: EmaVersion) 
         && column.kind(EmaVersion::V1_6) != column.kind(EmaVersion::V1_7)
 }
 
-/// Moves of keys and names, which take precedence over values that stay in their columns.
+/// Moves that take precedence over values that stay in their columns.
 pub(super) const FIRST: &[Move] = {
     use Column as C;
     &[
@@ -135,7 +135,7 @@ pub(super) const FIRST: &[Move] = {
 ///
 /// Metadata IDs are required from 1.7 on, but 1.6 has no columns for them. Like mddf, this crate uses the licensor's
 /// own IDs as metadata IDs, because Prime Video requires the two kinds of IDs to agree. In a conversion to 1.6,
-/// metadata IDs move to the AltID columns, unless those already hold the same IDs.
+/// metadata IDs move to the AltID columns if those are empty.
 pub(super) const LAST: &[Move] = {
     use Column as C;
     &[

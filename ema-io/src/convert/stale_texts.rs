@@ -8,13 +8,13 @@ use crate::loss::Loss;
 #[derive(Clone, Debug, Default)]
 pub struct StaleTexts {
     count: usize,
-    /// The position of the last text that was counted. Several rows can share the stale text in a Transaction, which
+    /// The position of the last text that was counted. Several rows can share the stale text in a Transaction, but it
     /// must be counted only once.
     last: Option<Position>,
 }
 
 impl StaleTexts {
-    /// Creates an empty count.
+    /// Creates a counter that starts at zero.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
