@@ -9,7 +9,7 @@ use super::tag::{
     attribute, escaped, name, number, prefix, prefixed_attribute, text_attribute, with_attribute,
 };
 
-/// The namespace of the elements in a workbook in the Transitional variant of Office Open XML.
+/// The namespace of a workbook's elements in the Transitional variant of Office Open XML.
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /// An entry in the workbook's list of sheets.
@@ -30,7 +30,7 @@ pub(super) struct Book {
     /// Whether the workbook is in the Strict variant of Office Open XML, which uses different namespaces and
     /// relationship types.
     pub(super) is_strict: bool,
-    /// The full name of the attribute with which a sheet entry refers to its part, such as `r:id`.
+    /// The full name of the attribute that links a sheet entry to its part, such as `r:id`.
     id_attribute: String,
     last_id: u32,
 }
@@ -112,7 +112,7 @@ impl Book {
     }
 
     /// Returns the full type of an existing relationship. The types of new relationships are derived from this type,
-    /// because all relationship types in a workbook begin in the same way.
+    /// because all relationship types in a workbook have the same prefix.
     pub(super) fn relation_like(&self) -> &str {
         self.relations
             .iter()

@@ -1,4 +1,4 @@
-//! Writes a copy's zip file. Changed entries are compressed again. For all other entries, the compressed bytes are
+//! Writes a copy as a zip file. Changed entries are compressed again, and the compressed bytes of all other entries are
 //! copied.
 
 use std::collections::{BTreeMap, HashMap};

@@ -20,7 +20,7 @@ pub(super) fn none(number: u32) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Returns the number at which the shape numbers in a drawing start.
+/// Returns the number after which the shape numbers in a drawing start.
 pub(super) fn first_shape(number: u32) -> u32 {
     number.saturating_mul(1024)
 }
@@ -165,7 +165,8 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     let top_gap = if row == 1 { 2 } else { 10 };
     let bottom = height + top_gap;
     let (right, right_gap) = column_at(left, GAP + WIDTH, columns);
-    // The shape also states its cell's row and column. Programs that use these values do not need the exact position.
+    // The shape also contains its cell's row and column, so programs that use these values do not need the exact
+    // position.
     format!(
         "<v:shape# id=\"_x0000_s{number}\" type=\"#_x0000_t202\" style=\"position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{}pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{left}, {GAP}, {top}, {top_gap}, {right}, {right_gap}, {}, {}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{below}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>",
         height * 3 / 4,
@@ -174,8 +175,8 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     )
 }
 
-/// Returns the column at a distance of `pixels` pixels to the right of the left edge of column `first`. Also returns
-/// the offset within that column, in pixels.
+/// Returns the column that is `pixels` pixels to the right of the left edge of column `first`, and the offset within
+/// that column in pixels.
 fn column_at(first: u32, pixels: f64, columns: &[Columns]) -> (u32, u32) {
     let mut left = pixels;
     let mut column = first;

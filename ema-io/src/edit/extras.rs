@@ -1,4 +1,4 @@
-//! Lists the content of a workbook other than the cells in its sheets.
+//! Lists the content of a workbook other than its cells.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Read;
@@ -60,7 +60,8 @@ fn of_file(input: &Input, mut found: Vec<Extra>) -> Result<Vec<Extra>, ErrorKind
     Ok(found)
 }
 
-/// Counts the names that people have defined. Excel defines names of its own for print areas and filters.
+/// Counts the names that users have defined. The names that Excel itself defines for print areas and filters are not
+/// counted.
 fn names(parts: &mut Parts<'_>, book: &Book) -> Result<usize, ErrorKind> {
     let bytes = parts.needed(&book.part)?;
     let mut pieces = Pieces::of(&bytes, &book.part);
@@ -74,7 +75,7 @@ fn names(parts: &mut Parts<'_>, book: &Book) -> Result<usize, ErrorKind> {
     Ok(count)
 }
 
-/// The numbers of pieces of content in a sheet, by kind.
+/// The number of items of each kind of content in a sheet.
 #[derive(Default)]
 struct Counts(BTreeMap<ExtraKind, usize>);
 
@@ -148,12 +149,13 @@ impl Counts {
             }
             self.add(match (piece.depth, name(tag)) {
                 (3, b"cfRule") => ExtraKind::ConditionalFormats,
-                // Since Excel 2010, a data bar has a second rule in a list of extensions. Other rules in that list
-                // have no counterpart.
+                // Since version 2010, Excel has stored a second rule for each data bar in a list of extensions. The
+                // other rules in that list exist nowhere else.
                 (_, b"cfRule") if attribute(tag, "type") != Some("dataBar") => {
                     ExtraKind::ConditionalFormats
                 }
-                // A drop-down list that accepts other values too is like the lists in every workbook that is written.
+                // A drop-down list that also accepts other values is not lost, because every workbook that is written
+                // has such lists.
                 (_, b"dataValidation") if is_suggestion(tag) => continue,
                 (_, b"dataValidation") => ExtraKind::Validations,
                 (3, b"filterColumn") => ExtraKind::Filters,
@@ -179,7 +181,7 @@ impl Counts {
     fn drawings(&mut self, bytes: &[u8], part: &str) -> Result<(), ErrorKind> {
         const ANCHORS: [&[u8]; 3] = [b"twoCellAnchor", b"oneCellAnchor", b"absoluteAnchor"];
         let mut pieces = Pieces::of(bytes, part);
-        // Whether the content of the current anchor is not known yet.
+        // Whether the kind of content in the current anchor is still unknown.
         let mut is_open = false;
         while let Some(piece) = pieces.next()? {
             if !matches!(piece.kind, Kind::Start | Kind::Empty) {
@@ -200,7 +202,7 @@ impl Counts {
             match named {
                 b"pic" => self.add(ExtraKind::Pictures),
                 b"graphicData" if uri().contains("/chart") => self.add(ExtraKind::Charts),
-                // The relationships of the sheet count the slicers.
+                // Slicers are counted by their relationships to the sheet.
                 b"graphicData" if uri().contains("/slicer") => {}
                 b"graphicData" | b"sp" | b"grpSp" | b"cxnSp" => self.add(ExtraKind::Shapes),
                 _ => continue,

@@ -26,7 +26,7 @@ impl Heads {
         self.tabs.values().any(|name| name == sheet)
     }
 
-    /// Returns the name of the part that holds a tab, if the tab already exists.
+    /// Returns the name of a tab's part, or `None` if the tab does not exist yet.
     pub(super) fn tab(&self, tab: &Tab, sheets: &[SheetEntry]) -> Option<String> {
         let name = self.tabs.get(tab.name)?;
         let sheet = sheets.iter().find(|sheet| sheet.name == *name);

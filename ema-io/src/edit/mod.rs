@@ -1,9 +1,9 @@
 //! Copies a workbook, changes or annotates some of its cells, and leaves the rest unchanged.
 //!
 //! A part that does not change is copied without being unpacked. A sheet is copied tag by tag, and only the cells that
-//! change are rewritten. The way in which a cell is rewritten depends on elements after the cells, such as the list of
-//! merged cells, and on other parts, such as the styles part. Therefore, a first pass over the sheet ([`survey`])
-//! collects the necessary information.
+//! change are rewritten. How a cell is rewritten depends on elements after the cells, such as the list of merged cells,
+//! and on other parts, such as the styles part. Therefore, a first pass over the sheet ([`survey`]) collects the
+//! necessary information.
 
 mod book;
 mod container;
@@ -172,10 +172,9 @@ impl WorkbookCopy {
     /// # Errors
     ///
     /// - Fails if the file can't be read, is not an Excel workbook, or exceeds a limit.
-    /// - Fails with [`ErrorKind::Uncopyable`] if the file is signed, or if it is a shared workbook with a list of
-    ///   tracked changes, because Excel would not accept a changed copy of such a file. Also fails with this error if
-    ///   the rows or cells of a changed sheet are out of order. The error lists what a copy with only the avails would
-    ///   lose.
+    /// - Fails with [`ErrorKind::Uncopyable`] if the file is signed or is a shared workbook with a list of tracked
+    ///   changes, because Excel would not accept a changed copy of such a file, and if the rows or cells of a changed
+    ///   sheet are out of order. The error lists what a copy with only the avails would lose.
     /// - Fails if the copy's extension belongs to a different type of workbook, because Excel would not open the copy.
     /// - Fails if the copy can't be written or would replace the source file.
     pub fn copy(&self, from: &Input, into: Output<'_>) -> Result<Copied, Error> {
@@ -187,7 +186,7 @@ impl WorkbookCopy {
         let (plan, copied) = planned.map_err(|kind| match kind {
             kind @ ErrorKind::Unwritable { .. } => Error::new(kind, into.file()),
             ErrorKind::Uncopyable { detail, .. } => {
-                // If the content can't be listed, nothing but the avails is known to remain.
+                // If the content can't be listed, only the avails are known to remain.
                 let lost = left_behind::summary(from);
                 let lost = lost.unwrap_or_else(|_| "everything else".to_owned());
                 Error::new(ErrorKind::Uncopyable { detail, lost }, from.name())

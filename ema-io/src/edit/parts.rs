@@ -51,7 +51,7 @@ impl<'a> Parts<'a> {
         self.package
     }
 
-    /// Returns the content that a part currently has in the copy.
+    /// Returns the current content of a part in the copy.
     pub(super) fn whole(&mut self, part: &str) -> Result<Option<Vec<u8>>, ErrorKind> {
         match self.changes.get(&compared(part)) {
             Some(Change::Replaced(bytes)) => return Ok(Some(bytes.clone())),
@@ -65,7 +65,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Returns the content that a part currently has in the copy. Fails if there is no such part.
+    /// Returns the current content of a part in the copy. Fails if there is no such part.
     pub(super) fn needed(&mut self, part: &str) -> Result<Vec<u8>, ErrorKind> {
         let whole = self.whole(part)?;
         whole.ok_or_else(|| ErrorKind::damaged(format!("its part {part} is missing")))
@@ -107,7 +107,7 @@ impl<'a> Parts<'a> {
         Ok((changes, self.added))
     }
 
-    /// Returns an unused part name and its number. In the name, the first number that is free replaces the `#` in the
+    /// Returns an unused part name and its number. The number is the first free one and replaces the `#` in the
     /// pattern.
     pub(super) fn free_name(&self, pattern: &str) -> (String, u32) {
         let taken = |name: &str| {
@@ -169,7 +169,7 @@ impl<'a> Parts<'a> {
             }
         };
         let text = memchr::memmem::find;
-        // An ID may also be used by a relationship to an external file.
+        // IDs of relationships to external files are taken too.
         let is_free = |id: &String| {
             taken.iter().all(|relation| relation.id != *id)
                 && text(&bytes, format!("\"{id}\"").as_bytes()).is_none()

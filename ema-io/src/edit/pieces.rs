@@ -28,7 +28,8 @@ pub(super) struct Pieces<'p, R> {
     at: usize,
     is_whole: bool,
     depth: u32,
-    /// Whether a row could not be read as a whole. Such a part is not an ordinary sheet, so no other row is tried.
+    /// Whether a row could not be read as a whole. A part with such a row is not an ordinary sheet, so its other rows
+    /// are read piece by piece.
     has_odd_rows: bool,
     part: &'p str,
 }
@@ -136,11 +137,11 @@ impl<'p, R: Read> Pieces<'p, R> {
         Ok(())
     }
 
-    /// Reads the rest of a row as a whole, which is much faster than reading its pieces. The start tag of the row must be
-    /// the last piece that was returned. `prefix` is the prefix of its name.
+    /// Reads the rest of a row as a whole, which is much faster than reading its pieces. The start tag of the row must
+    /// be the last piece that was returned. `prefix` is the prefix in the tag's name.
     ///
-    /// Returns `None`, and reads nothing, if the row is unusually long, or contains anything other than elements and
-    /// text.
+    /// Returns `None` without reading anything if the row is unusually long or contains anything other than elements
+    /// and text.
     ///
     /// # Errors
     ///
@@ -235,7 +236,7 @@ fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
         [b'<', b'!', b'-', b'-', ..] => until(b"-->", 4),
         [b'<', b'!', b'[', ..] => until(b"]]>", 3),
         [b'<', b'?', ..] => until(b"?>", 2),
-        // Once more bytes have been read, the piece could turn out to be one of the constructs above.
+        // After more bytes have been read, the piece could turn out to be one of the constructs above.
         [] | [b'<'] | [b'<', b'!'] | [b'<', b'!', b'-'] => None,
         _ => {
             // The first `>` ends the tag, unless it is inside quotation marks, which is rare.

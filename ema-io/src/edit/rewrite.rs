@@ -130,7 +130,7 @@ fn drawing_element(id: &str, is_strict: bool) -> String {
     format!("legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>")
 }
 
-/// The way in which the copy continues after a piece.
+/// How the copy continues after a piece.
 enum Next {
     Piece,
     /// The rest of the cell is skipped, because the cell was replaced.
@@ -263,7 +263,7 @@ impl<W: Write> Rows<'_, W> {
     }
 
     /// Returns the start tag of a row. If new cells are outside the range in the `spans` attribute, the attribute is
-    /// removed. This attribute is only an optional hint about the row's columns.
+    /// removed, because it is only an optional hint about the row's columns.
     fn row_tag<'t>(&self, row: u32, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let edits = self.cells.partition_point(|((at, _), _)| *at <= row);
         let columns = |edit: &(At, Edit)| edit.0.1;

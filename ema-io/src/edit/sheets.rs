@@ -375,7 +375,7 @@ fn target(anchor: &Anchor, header: Option<&Header>) -> Option<At> {
     })
 }
 
-/// Returns the reason why a cell can't be changed.
+/// Returns the reason a cell can't be changed.
 fn cell_stays(cell: &Cell<'_>, change: &CellChange, survey: &Survey) -> Option<&'static str> {
     if !fits(&change.text) {
         return Some("a cell holds no more than 32,767 characters");

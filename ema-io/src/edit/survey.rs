@@ -213,7 +213,7 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// Fails if the cells are out of order, or if the address of the cell belongs to another row.
+    /// Fails if the cells are out of order, or if the address of the cell is in another row.
     pub(super) fn cell(&mut self, tag: &[u8]) -> Result<At, ErrorKind> {
         let at = match attribute(tag, "r") {
             Some(text) => address(text).ok_or_else(|| out_of_order("cells"))?,
@@ -234,9 +234,9 @@ fn out_of_order(what: &str) -> ErrorKind {
     ))
 }
 
-/// Collects the areas of any array formulas or data tables in the complete markup of cells.
+/// Collects the areas of any array formulas and data tables in the markup of whole cells.
 fn arrays_of(cells: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
-    // Most cells have neither, which can be found out without reading the markup.
+    // Most cells have neither, and a text search rules them out without splitting the markup.
     let holds = |text: &[u8]| memmem::find(cells, text).is_some();
     if !holds(b"array") && !holds(b"dataTable") {
         return Ok(());
@@ -462,7 +462,7 @@ mod tests {
         assert_eq!(found.in_arrays, [((3, 1), (1, 1))].into());
     }
 
-    /// Checks that the time to process overlapping areas stays in proportion to their number. Excel does not open
+    /// Checks that the time to process overlapping areas stays proportional to their number. Excel does not open
     /// workbooks with such areas, but the survey must still cope with them.
     #[test]
     fn areas_that_overlap_are_survived() {

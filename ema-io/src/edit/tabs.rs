@@ -146,8 +146,8 @@ impl<'e> TabSheet<'e> {
     }
 }
 
-/// Writes the rows of a tab. The markup of each row is collected in a buffer, because formatting each cell into the
-/// output takes several times as long.
+/// Writes the rows of a tab. The markup of each row is collected in a buffer, because formatting each cell directly
+/// into the output takes several times as long.
 struct Rows<'t, W> {
     out: &'t mut W,
     /// The letters of the columns.

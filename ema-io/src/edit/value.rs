@@ -232,17 +232,17 @@ pub(super) fn inline(text: &str) -> (&'static str, Cow<'_, str>) {
     (space, text)
 }
 
-/// Returns whether a string is stored as it is. The check covers most strings and is faster than escaping them.
+/// Returns whether a string is stored without changes. The check covers most strings and is faster than escaping them.
 fn is_plain(text: &str) -> bool {
-    // Without an early exit, the compiler checks many bytes at a time. The bytes after the control characters begin
-    // references, tags and escapes.
+    // There is no early exit, so the compiled code checks many bytes at a time. The bytes after the control characters
+    // begin references, tags and escapes.
     let is_special =
         |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'_' | 0xEF);
     let is_special = text.bytes().fold(false, |any, byte| any | is_special(byte));
     !is_special && text.trim().len() == text.len()
 }
 
-/// Returns whether a string fits into a cell.
+/// Returns whether a string fits in a cell.
 pub(super) fn fits(text: &str) -> bool {
     text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::edit::pieces::first_tag;
 use crate::edit::tag::{name, number, with_attribute, without_attribute};
 
-/// The lists to which elements may be appended, in schema order. Each entry also gives the elements that the list must
+/// The lists to which elements may be appended, in schema order. Each entry also has the elements that the list must
 /// contain. See ECMA-376 part 1, section 18.8.39 (`styleSheet`).
 pub(super) const LISTS: [(&str, &[&str]); 6] = [
     ("numFmts", &[]),
@@ -43,7 +43,7 @@ pub(super) const CELLS: usize = 5;
 #[derive(Default)]
 pub(super) struct List {
     pub(super) items: Vec<Vec<u8>>,
-    /// The first index of each element. This map is filled by the first lookup.
+    /// The first index of each element. The first lookup fills this map.
     places: HashMap<Vec<u8>, u32>,
     /// The number of elements in the source workbook.
     pub(super) own: usize,
@@ -65,7 +65,7 @@ impl List {
         if let Some(place) = self.place(&item) {
             return place;
         }
-        // The number of elements fits into 32 bits, because each element takes several bytes in a part.
+        // The number of elements fits in 32 bits, because each element takes several bytes in a part.
         let place = u32::try_from(self.items.len()).unwrap_or_default();
         self.places.insert(comparable(&item), place);
         self.items.push(item);
@@ -92,7 +92,7 @@ fn comparable(item: &[u8]) -> Vec<u8> {
     [&tag, &item[end..]].concat()
 }
 
-/// Returns a cell format in which a property is changed and the flag that applies the property is set.
+/// Changes a property of a cell format and sets the flag that applies it.
 pub(super) fn with_property(item: &[u8], property: &str, value: u32, applies: &str) -> Vec<u8> {
     let end = first_tag(item);
     let tag = with_attribute(&item[..end], property, &value.to_string());

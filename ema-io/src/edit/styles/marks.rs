@@ -1,4 +1,4 @@
-//! Adds the colors of annotated and changed cells to cell formats, and removes the colors again.
+//! Adds the colors of annotated and changed cells to cell formats, and removes these colors.
 
 use std::collections::HashMap;
 

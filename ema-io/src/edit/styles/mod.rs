@@ -32,8 +32,8 @@ pub(in crate::edit) struct Styles {
     formats: Formats,
     /// For each appended cell format, the workbook's format from which it was derived.
     origins: HashMap<u32, u32>,
-    /// The first few fills in each color. The keys are the colors as written in the part. This map is filled by the
-    /// first lookup.
+    /// The first few fills in each color. The keys are the colors as written in the part. The first lookup fills this
+    /// map.
     known_fills: Option<HashMap<String, Vec<u32>>>,
     /// The cell formats with the color of a mark, keyed by original format and mark.
     marked: HashMap<(u32, Mark), u32>,
@@ -143,7 +143,7 @@ impl Styles {
         id
     }
 
-    /// Returns a cell format in which a property is changed and the flag that applies the property is set.
+    /// Changes a property of a cell format and sets the flag that applies it.
     fn with(&mut self, cell: u32, property: &str, value: u32, applies: &str) -> u32 {
         let Some(item) = self.lists[CELLS].items.get(cell as usize) else {
             return cell;
