@@ -44,8 +44,8 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// Returns the first error that `take` returns; `take` is not called again, although more rows may already have
-    /// been read. Otherwise, returns the first error from [`next_sheet`](Self::next_sheet) or
+    /// Returns the first error that `take` returns. `take` is not called again after that, although more rows may
+    /// already have been read. If `take` never fails, returns the first error from [`next_sheet`](Self::next_sheet) or
     /// [`SheetReader`](crate::SheetReader), after `take` has been called for all earlier rows.
     pub fn each<E: From<Error>>(
         &mut self,
@@ -97,7 +97,7 @@ enum Batch {
 /// The maximum number of avails in a batch. Sending avails in batches reduces contention for the channel's lock.
 const AVAILS: usize = 128;
 
-/// The size of the cells' text, in bytes, at which a batch is sent even if it has few avails. A typical avail has 400
+/// A batch is sent once its cells contain this many bytes of text, even if it has few avails. A typical avail has 400
 /// bytes of text.
 const TEXTS: usize = 128 * 1024;
 
@@ -204,7 +204,7 @@ mod tests {
         }
     }
 
-    /// A row can take up a megabyte, so only a few such rows may wait.
+    /// A row can be as large as a megabyte, so only a few such rows may wait.
     #[test]
     fn no_more_long_rows_wait_than_short_ones() {
         let long = "A".repeat(30_000);
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn the_rows_before_damage_are_given() {
-        // The text file ends inside a quotation, long after the rows that were searched for the header.
+        // The text file ends inside a quoted value, long after the rows that are searched for the header.
         for rows in [AVAILS, AVAILS + 1, 2 * BATCHES * AVAILS] {
             let mut noted = Vec::new();
             let damaged = csv(rows) + "US,Movie,EST,\"A";

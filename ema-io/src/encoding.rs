@@ -87,7 +87,8 @@ impl Decoding {
 /// The number of bytes that are examined to detect binary data and UTF-16 or UTF-32 without a byte order mark.
 const HEAD: usize = 8192;
 
-/// A guess looks at no more than this many bytes of distinct non-ASCII cells, enough for about 20,000 titles.
+/// The maximum number of bytes of distinct non-ASCII cells that a guess is based on, which is enough for about 20,000
+/// titles.
 const ENOUGH: usize = 512 * 1024;
 
 /// The encoding of the text: the caller's setting or, if there is none, the encoding that the byte order mark
@@ -232,7 +233,7 @@ fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
 }
 
 /// Whether the text has characters from U+0080 to U+009F, which are `C2 80` to `C2 9F` in UTF-8. The scan always
-/// continues to the last byte, so that the compiler can compare many bytes at once.
+/// continues to the last byte, so that the compiled code compares many bytes at once.
 fn has_high_controls(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
@@ -252,7 +253,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     };
     let ascii = units.iter().filter(|unit| unit[high] == 0);
     let ascii: Vec<u8> = ascii.map(|unit| unit[low]).collect();
-    // The other byte of a non-ASCII character can also be 0, but no character consists of two zeros.
+    // The other byte of a non-ASCII character can also be 0, but no character in a text file has two zero bytes.
     let is_text = ascii.len() * 4 >= units.len()
         && first.min(second) * 10 <= ascii.len()
         && !ascii.is_empty()
@@ -261,7 +262,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     (is_text && fits(bytes, encoding)).then_some(encoding)
 }
 
-/// Detects UTF-32 with mostly ASCII characters, which have three zeros in their four bytes.
+/// Detects UTF-32 with mostly ASCII characters, in which three of the four bytes are zero.
 fn is_utf32_without_mark(bytes: &[u8]) -> bool {
     let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<4>();
     let is_ascii = |unit: &&[u8; 4]| matches!(unit, [0, 0, 0, 1..=127] | [1..=127, 0, 0, 0]);
@@ -282,8 +283,8 @@ fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
     controls * 10 > all
 }
 
-/// The line and the value of the first byte that is not UTF-8. An incomplete last character is not damage: it means
-/// only that the text is truncated.
+/// The line and the value of the first byte that is not UTF-8. An incomplete last character is not damage. It only
+/// means that the text is truncated.
 fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     let error = std::str::from_utf8(bytes).err()?;
     error.error_len()?;

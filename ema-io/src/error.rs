@@ -85,8 +85,8 @@ impl std::error::Error for Error {}
 
 /// The kind of error, for programs.
 ///
-/// A kind is not an error itself: its message is the rest of a sentence that begins with the name of the file. [`Error`]
-/// writes the whole sentence.
+/// A kind is not itself an error. Its message is the rest of a sentence that begins with the name of the file, and
+/// [`Error`] displays the whole sentence.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
