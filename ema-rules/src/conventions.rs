@@ -56,7 +56,7 @@ impl Conventions {
         }
     }
 
-    /// Replaces the names in GroupIdentity that mean the platform's own subscription, ignoring case and spaces. The
+    /// Replaces the names in GroupIdentity that mean the platform's own subscription. Case and spaces are ignored. The
     /// defaults are `Prime`, `Prime Video`, `Amazon Prime` and `Amazon Prime Video`.
     #[must_use]
     pub fn with_first_party_groups<T: Into<String>>(
@@ -84,8 +84,8 @@ impl Conventions {
     }
 }
 
-/// Converts local times to instants. Held rows share ownership of the clocks, because they outlive the conventions that
-/// their feed was read with.
+/// Converts local times to instants. Held rows share ownership of the clocks, because the rows outlive the conventions
+/// that were used to read their feed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
     pub(crate) zones: Zones,
@@ -111,7 +111,7 @@ impl Clocks {
 pub(crate) struct OfferFacts {
     /// Whether format and HDR are part of the offer under a license type.
     pub(crate) has_format: fn(&LicenseType) -> bool,
-    /// Formats with two names. The first name is a synonym of the second.
+    /// Formats with two names. The first name is a synonym for the second.
     pub(crate) same_formats: &'static [(&'static str, &'static str)],
     /// Whether WCG, HFR and NGAudio are part of the offer.
     pub(crate) has_flags: bool,

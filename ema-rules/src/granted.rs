@@ -121,7 +121,7 @@ impl Equivalent<(Text, Option<Text>)> for Texts<'_> {
 impl Lists {
     /// The maximum total size of the keys: 512 KiB. Together, the keys and the parsed lists take a few megabytes.
     const MOST: usize = 1 << 19;
-    /// The number of bytes that an entry counts in addition to its text.
+    /// The number of bytes counted for each entry in addition to its text.
     const ONE: usize = 16;
 
     fn keep(&mut self, granted: Text, excluded: Option<Text>, list: Arc<Granted>) {

@@ -26,15 +26,15 @@
 //! - A [`Profile`] selects the rules and their severities. The crate provides [`Profile::prime_video`] and
 //!   [`Profile::ema`], and you can add your own rules to either profile.
 //! - A [`Finding`] is a problem that a [`Rule`] has found: the cell, its value, what is wrong, and what to do. A
-//!   [`Report`] holds the findings in a file. Equal findings are combined into one [`FoldedFinding`] that lists their
-//!   rows. You can print a report as text or, with the feature `serde`, as JSON.
+//!   [`Report`] contains the findings in a file. Equal findings are combined into one [`FoldedFinding`] that lists
+//!   their rows. You can print a report as text or, with the feature `serde`, as JSON.
 //! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is something that customers can buy or
 //!   watch in that scope, and a [`Window`] is the period in which they can do so, with local times resolved to
 //!   instants.
-//! - A [`Feed`] contains a file's entries, grouped by scope. [`Holdings`] contain the records that a platform holds
-//!   after it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`].
-//!   [`Holdings::diff`] compares two states. [`extract`] and [`takedown`] write the feed that leads from one state to
-//!   another. A [`HoldingsPart`] is a part of holdings, for storage in a database.
+//! - A [`Feed`] contains a file's entries, grouped by scope. [`Holdings`] contain the records that a platform has after
+//!   it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`]. [`Holdings::diff`]
+//!   compares two states. [`extract`] and [`takedown`] write the feed that brings a platform from one state to another.
+//!   A [`HoldingsPart`] is a part of holdings, for storage in a database.
 //! - [`Timestamp`] and [`Zones`] convert local times in a territory to instants. [`AsOf`] is the instant or day that a
 //!   check treats as now.
 //!

@@ -57,8 +57,8 @@ impl Profile {
         PLATFORMS.iter().map(|(name, _)| *name).chain(["ema"])
     }
 
-    /// The words that are accepted in a kind of column without any finding, in the given version: those on the
-    /// platform's list or, if there is no list, those in the version's vocabulary.
+    /// The words that are accepted in a kind of column, in the given version, without any finding. These are the words
+    /// on the platform's list or, if there is no list, the words in the version's vocabulary.
     ///
     /// ```
     /// use ema_model::{EmaVersion, Kind};
@@ -80,7 +80,7 @@ impl Profile {
     }
 
     /// Sets the severity of the rule with this name, or turns the rule off with `None`.
-    /// [`with_severity`](Self::with_severity) does the same for a reference to the rule.
+    /// [`with_severity`](Self::with_severity) does the same but takes a reference to the rule.
     ///
     /// ```
     /// use ema_rules::{Profile, Severity};

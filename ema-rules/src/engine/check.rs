@@ -69,7 +69,7 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     sheet_rules: Vec<SheetRule>,
     cell_rules: Vec<KindRule>,
     row_rules: Vec<RowRule>,
-    /// The rules that check rows that are remarks.
+    /// The rules that check remarks.
     remark_rules: Vec<RowRule>,
     own_rules: Vec<(On, &'p RowCheck)>,
     groups: Vec<BegunGroup>,
@@ -85,7 +85,7 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     zones_taken: ZonesTaken,
 }
 
-/// The holdings to compare a file with, and the file's rows.
+/// A file's rows, and the holdings to compare them with.
 struct Compared<'p> {
     held: &'p Holdings,
     feed: Feed<'p>,
@@ -190,7 +190,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         checker
     }
 
-    /// Compares the file with the platform's holdings. The checker then keeps all rows until the end of the file, and
+    /// Compares the file with the platform's holdings. The checker then keeps all rows until the end of the file. It
     /// also reports the warnings that [`Holdings::apply`] would return, for example about an omitted live title.
     ///
     /// ```
@@ -250,7 +250,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Begins a sheet. Avails with the same header belong to it.
+    /// Begins a sheet. The avails with the same header belong to this sheet.
     pub fn sheet(&mut self, header: &Arc<Header>) -> ControlFlow<()> {
         let sheet = BegunSheet {
             header: Arc::clone(header),
@@ -271,7 +271,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.outbox.send()
     }
 
-    /// Checks a row of the sheet that has the same header. If that sheet has not begun yet, this method begins it.
+    /// Checks a row of the sheet that has the same header. If that sheet has not begun yet, this method begins it
+    /// first.
     pub fn avail(&mut self, avail: &Avail) -> ControlFlow<()> {
         self.outbox.flow()?;
         let is_its = |sheet: &BegunSheet| Arc::ptr_eq(&sheet.header, avail.header());
@@ -458,7 +459,7 @@ impl BegunSheet {
     }
 }
 
-/// Reports one of the file's effects on the holdings, located at a row that causes it.
+/// Reports one of the file's effects on the holdings, at a row that causes the effect.
 fn report_effect(effect: &Effect<'_>, on: On, sheets: &[BegunSheet], outbox: &mut dyn Outbox) {
     let (header, row) = effect.row;
     let sheet = sheets
@@ -474,7 +475,7 @@ fn report_effect(effect: &Effect<'_>, on: On, sheets: &[BegunSheet], outbox: &mu
     finding.field = Some(Column::EntryType.name().into());
 }
 
-/// The rules that are on in a profile, including the caller's, each with its severity.
+/// The rules that are on in a profile, including the caller's rules, with their severities.
 fn on(profile: &Profile) -> impl Iterator<Item = On> {
     let rules = profile.rules();
     rules.filter_map(|rule| Some((rule, profile.severity(rule)?)))

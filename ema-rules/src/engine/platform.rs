@@ -1,6 +1,6 @@
 //! Facts about platforms, for use by the rules.
 //!
-//! A rule depends on facts, never on a particular platform, so adding a platform only takes a file with its facts.
+//! A rule depends on facts, never on a particular platform, so a new platform only needs a file with its facts.
 
 use std::ops::RangeInclusive;
 
@@ -54,11 +54,12 @@ pub(crate) enum Difference {
     OnlyCountries,
     /// A row can list several territories, even in versions where EMA allows only one.
     TerritoryLists,
-    /// Every version has language suffixes, including `:any`. EMA has the other suffixes, but only from 1.7.3 on.
+    /// Every version allows language suffixes, including `:any`. EMA does not have `:any`, and it allows the other
+    /// suffixes only from 1.7.3 on.
     AnySuffix,
-    /// Only commas separate languages. EMA 1.6 has pipes in the TV tab.
+    /// Only commas separate languages. EMA 1.6 uses pipes in the TV tab.
     OnlyCommas,
-    /// Version 1.6 can have times of day. Under EMA, it has only dates.
+    /// Version 1.6 allows times of day. Under EMA, it allows only dates.
     TimesOfDay,
     /// A price is always known when the row is sent. EMA 1.6 also allows `TBD`.
     KnownPrices,

@@ -295,11 +295,11 @@ pub(crate) enum Check {
     /// The rule reports rows that are remarks instead of avails: see [`Row::is_remark`]. No other rule in the catalog
     /// checks these rows. Nothing is kept.
     Remark(fn(&Row<'_>, &mut Reporter<'_>)),
-    /// The rule compares all rows. Its collector documents the data that is kept.
+    /// The rule compares all rows. The collector's documentation describes the data that it keeps.
     Group(NewGroup),
     /// The rule compares all rows, using a collector that it shares with other rules.
     Shared(&'static SharedGroup),
-    /// The rule reports the file's effects on the holdings: the warnings of the kind with the rule's name.
+    /// The rule reports the file's effects on the holdings, using the warnings whose kind has the rule's name.
     Held,
     /// The check is in the profile, because the caller has added the rule.
     Own,
@@ -335,7 +335,7 @@ pub(crate) struct OwnRule {
     pub(crate) check: OwnCheck,
 }
 
-/// The check that a caller's rule makes.
+/// The check that a caller's rule performs.
 #[derive(Clone)]
 pub(crate) enum OwnCheck {
     /// A check of one row.
@@ -355,15 +355,15 @@ pub trait FileCheck {
     /// Checks a row. The file's rows are passed in order.
     fn row(&mut self, avail: &Avail, reporter: &mut Reporter<'_>);
 
-    /// Reports the findings that are certain only at the end of the file. By then, the `reporter` has no current row.
-    /// Use [`Reporter::report_file`], or [`Reporter::report_place`] with a location that [`Reporter::place`] returned
-    /// for an earlier row.
+    /// Reports the findings that are certain only at the end of the file. At that point, the `reporter` has no current
+    /// row. Use [`Reporter::report_file`], or [`Reporter::report_place`] with a location that [`Reporter::place`]
+    /// returned for an earlier row.
     fn finish(self: Box<Self>, file: &FileInfo, reporter: &mut Reporter<'_>) {
         let _ = (file, reporter);
     }
 }
 
-/// Runs a caller's check of a whole file like the checks in the catalog.
+/// Runs a caller's check of a whole file in the same way as the checks in the catalog.
 pub(crate) struct OwnFile(pub(crate) Box<dyn FileCheck>);
 
 impl GroupCheck for OwnFile {

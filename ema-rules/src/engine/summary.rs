@@ -21,7 +21,7 @@ pub struct FileSummary {
     /// at one of those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
     ///
     /// Most of these territories are listed with one zone. Chile can be listed with two zones, because the season
-    /// determines in which zone a day begins first.
+    /// determines which of its zones begins a day first.
     pub zones: BTreeMap<Territory, BTreeSet<&'static str>>,
     /// The avails sheets.
     pub sheets: Vec<SheetSummary>,

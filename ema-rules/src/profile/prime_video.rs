@@ -89,7 +89,7 @@ pub(super) const PLATFORM: Platform = Platform {
         Difference::TimesOfDay,
         // Under WSP, "PriceValue must be a monetary value".
         Difference::KnownPrices,
-        // The accepted values of DistributionNumber are "Integer".
+        // The accepted value of DistributionNumber is "Integer".
         Difference::DistributionNumbers,
         // SuppressionLiftDate is "required for POEST", as YYYY-MM-DD.
         Difference::LiftDates,

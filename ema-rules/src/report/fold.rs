@@ -121,7 +121,7 @@ struct Folded {
     count: usize,
 }
 
-/// The state for each pair of a rule and a severity.
+/// The state for each combination of a rule and a severity.
 #[derive(Debug)]
 struct OfRule {
     rule: &'static Rule,

@@ -14,8 +14,7 @@ use crate::wording::{counted, thousands};
 ///
 /// Equal findings become one result with several locations. A log contains only the 5,000 most severe results and at
 /// most 100 locations for each of them, because GitHub shows no more. If locations are omitted, the result's message
-/// gives their total number, and if results are omitted, a notification for the run gives the number of omitted
-/// results.
+/// gives their total number. If results are omitted, a notification for the run gives the number of omitted results.
 ///
 /// A cell's row becomes the line, and its column the column. The logical location is the cell, such as `Movies!C12`.
 /// For an XML file, lines and columns are positions in the text. Errors, warnings and notices have the levels `error`,
@@ -283,7 +282,7 @@ fn rules_of(report: &Report) -> impl Iterator<Item = &'static Rule> {
 
 /// Limits the number of results and locations.
 ///
-/// GitHub rejects a log with more than 25,000 results, or more than 1,000 locations for a result, or more than 10 MB
+/// GitHub rejects a log that has more than 25,000 results, more than 1,000 locations for a result, or more than 10 MB
 /// when compressed with gzip. It shows only 5,000 results, and only 100 locations for each. Source: GitHub Docs, "SARIF
 /// results exceed one or more limits" and "SARIF results file is too large", read 2026-11-30.
 #[derive(Debug)]

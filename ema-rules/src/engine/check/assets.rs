@@ -1,4 +1,4 @@
-//! Examines content that an Asset's rows share, once for all of them.
+//! Examines the content that the rows of an Asset share, only once for each Asset.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
@@ -13,7 +13,7 @@ use ema_model::{Avail, Unplaced};
 pub(crate) struct Assets<T> {
     /// While the weak reference exists, its address cannot be reused for another list.
     known: HashMap<usize, (Weak<[Unplaced]>, T)>,
-    /// When there are this many entries, those whose list no longer exists are removed.
+    /// When the map has this many entries, the ones for lists that no longer exist are removed.
     most: usize,
 }
 

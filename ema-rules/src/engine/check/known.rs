@@ -11,7 +11,7 @@
 //! C6  `UK`   the cached finding is reported again, at C6
 //! ```
 //!
-//! Equal values share their text in memory, so the address of its text identifies a value.
+//! Equal values share their text in memory, so the address of the text identifies a value.
 
 use ema_model::{Cell, Marks, Stored, Text};
 
@@ -41,8 +41,8 @@ impl KnownCells {
     const BITS: u32 = 12;
 
     /// The maximum total size of the strings: 8 MiB. If a new value would exceed the maximum, all others are dropped.
-    /// The limit is needed because every row in a sheet can have a cell with 32 KB of text, for example a list of
-    /// 10,000 languages.
+    /// The limit is needed because every row in a sheet can have a cell with 32 KB of text, such as a list of 10,000
+    /// languages.
     const MOST: usize = 1 << 23;
 
     /// The findings for an earlier cell with the same value in this sheet and column, or `None` if they are not known.

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 
 use crate::engine::Finding;
 
-/// Receives the findings of rules.
+/// Receives findings from rules.
 pub(super) trait Outbox {
     /// Adds a finding and returns it so that the rule can add details.
     fn push(&mut self, finding: Finding) -> &mut Finding;
@@ -116,8 +116,8 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
 struct Texts {
     by_hash: HashMap<u64, Text, RandomState>,
     hashes: RandomState,
-    /// The messages, keyed by the address of their text. Many messages and help texts are constants in the program.
-    /// Their addresses find them without computing a hash.
+    /// The messages, keyed by the address of their text. Many messages and help texts are constants in the program, so
+    /// their addresses are enough to find them, and no hash needs to be computed.
     by_place: [Option<(usize, Text)>; Self::PLACES],
 }
 

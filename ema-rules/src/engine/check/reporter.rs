@@ -59,8 +59,8 @@ impl<'a> Reporter<'a> {
         let field = self
             .header_at(cell.index())
             .map(|header| header.name.clone());
-        // If a coded value contains an invisible or look-alike character, it is probably wrong because of this
-        // character, so the message names the character.
+        // If a coded value contains an invisible or look-alike character, that character is probably what makes it
+        // wrong, so the message names it.
         let disguised = disguised(cell.text()).filter(|_| self.is_about_coded(cell));
         let message = match disguised {
             Some(mark) if self.kind_of(cell).is_some_and(is_list) => {

@@ -1,4 +1,4 @@
-//! The views through which rules see a file: as a sheet, a row, a cell, or the whole file.
+//! The views that rules have of a file: a sheet, a row, a cell, or the whole file.
 
 use std::cell::Cell as Flag;
 use std::sync::Arc;
@@ -71,8 +71,8 @@ impl<'a> Row<'a> {
         NEEDED.iter().filter(is_there).filter(is_blank).count() >= BLANK
     }
 
-    /// The content that no column holds. Content that an Asset's rows share is returned only for the first of them, so
-    /// that a fault in the Asset is reported once, regardless of the number of Transactions.
+    /// The content that is not in any column. Content that an Asset's rows share is returned only for the first of
+    /// them, so that a fault in the Asset is reported once, regardless of the number of Transactions.
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
         let avail = self.avail;
         let shared = avail.shared_unplaced().filter(|_| self.begins_asset);
@@ -151,8 +151,8 @@ pub(crate) struct CellAt<'a> {
 }
 
 impl<'a> CellAt<'a> {
-    /// The row, for rules that need more than the cell. Call this method only if the rule needs the row, because the
-    /// findings for this cell then can't be reused for other rows.
+    /// The row, for rules that need more than the cell. Call this method only if the rule needs the row, because
+    /// calling it prevents the findings for this cell from being reused for other rows.
     pub(crate) fn row(&self) -> &'a Row<'a> {
         self.asked_for_row.set(true);
         self.row
