@@ -30,9 +30,9 @@ impl Holdings {
     /// 3. Full Delete: everything in the scope is removed. A Full Delete does *not* take a live title down: live
     ///    windows move to [`Holdings::left_live`] until a Full Extract ends them.
     ///
-    /// Scopes that the feed does not name stay as they are, so it is enough if the holdings contain only the scopes
-    /// that the feed names: see [`HoldingsPart`](crate::HoldingsPart). Applying a feed again as of the same instant or
-    /// day has no effect.
+    /// Scopes that the feed does not name stay as they are, so the holdings only need to contain the scopes that the
+    /// feed names: see [`HoldingsPart`](crate::HoldingsPart). Applying a feed again as of the same instant or day has
+    /// no effect.
     ///
     /// A pre-order whose End is `ESTStart` ends at the earliest EST Start that is held after the feed, whether it is
     /// from the feed or from history.
@@ -70,13 +70,13 @@ impl Holdings {
     }
 }
 
-/// A feed that is being applied, and its effects so far.
+/// A feed that is being applied, with its effects so far.
 struct Applied<'a> {
     feed: &'a Feed<'a>,
     as_of: AsOf,
     together: Together<'a>,
     outcomes: Vec<ScopeOutcome>,
-    /// The other files with rows that are held in the feed's scopes, each with the number of those scopes.
+    /// The other files whose rows are held in the feed's scopes, with the number of these scopes for each file.
     in_two_files: BTreeMap<Text, usize>,
 }
 

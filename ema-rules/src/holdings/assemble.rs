@@ -15,7 +15,7 @@ use crate::conventions::Clocks;
 use crate::scope::Scope;
 use crate::window::Window;
 
-/// Why parts do not form holdings.
+/// Why parts can't be assembled into holdings.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidHoldings {
@@ -44,7 +44,7 @@ pub(super) fn assembled(held: Scopes, left_live: Scopes) -> Result<Holdings, Inv
     Ok(Holdings { titles, left_live })
 }
 
-/// Collects parts and joins them as in holdings. In parts that this crate wrote, those for an ID are consecutive, so
+/// Collects parts and joins those that can share a holding. This crate writes all parts for an ID consecutively, so
 /// they are joined as soon as the next ID begins. Parts in a different order are joined at the end.
 pub(super) struct Scopes {
     /// The clocks from the conventions.

@@ -196,7 +196,7 @@ impl ScopeDiff {
         }
     }
 
-    /// Returns the same differences for one of their other territories.
+    /// Returns the same differences for another of their territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let there = |records: &[Record]| {

@@ -39,8 +39,8 @@ use scope::HeldChange;
 /// | has none | no window has started | the same rows as in the previous case, or a Full Delete if the title is in `never_delivered` |
 ///
 /// - *In the past* means an End on the day before `as_of` and a Start on the day before that. A live offer that started
-///   too late for an End on the day before, such as one that started today, also gets that Start and End. If exactly
-///   that window is already in history, the Start is one day earlier, so that the row does not repeat the window.
+///   too late to end on the day before, such as one that started today, also gets that Start and End. If exactly that
+///   window is already in history, the Start is one day earlier, so that the row does not repeat the window.
 /// - The day before `as_of` is determined in the first time zone of each territory.
 /// - An offer that ends gets only one row, for its first window, even if several of its windows are live or in the
 ///   future.
@@ -237,12 +237,12 @@ impl NeverDelivered {
     }
 }
 
-/// A feed to send, with the reasons for its rows. Formatted as text, it says what is written, what was assumed and why,
+/// A feed to send, with the reasons for its rows. Its text form explains what is written, what was assumed and why,
 /// scope by scope.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extract {
-    /// The rows, each with its original header. Their numbers start at 4, like those below the header of a template.
+    /// The rows, each with its original header. They are numbered from 4, like the rows below a template's header.
     pub rows: Vec<Avail>,
     /// The scopes that the feed names, sorted by first scope. Scopes of a title with the same rows are combined into
     /// one element.
@@ -290,7 +290,7 @@ pub struct SentScope {
 }
 
 impl SentScope {
-    /// Returns the same rows for some of their territories.
+    /// Returns the same rows for some of the territories.
     fn within(&self, territories: Territories) -> Option<Self> {
         let territory = territories.first()?;
         let left_out = self.left_out.iter();

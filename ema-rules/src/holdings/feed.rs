@@ -226,7 +226,7 @@ pub enum PassedOverReason {
     /// LicenseType is blank.
     LicenseType,
     /// Territory is blank, a territory can't be read, or TerritoryExclusion excludes all territories. A row with an
-    /// unreadable territory is skipped as a whole, because it is not certain where the row should apply.
+    /// unreadable territory is skipped as a whole, because it is unclear where the row should apply.
     Territory,
     /// Start or End is blank or can't be read.
     Window,

@@ -29,7 +29,7 @@ pub(super) struct Line {
     pub(super) after: String,
 }
 
-/// Whether the number is that of a line in an XML file, and the number.
+/// Whether the number is a line number in an XML file, and the number itself.
 pub(super) type Place = (bool, u32);
 
 /// The rows of combined lines, by file and sheet.
@@ -312,7 +312,7 @@ fn in_words(origins: &Origins) -> String {
     }
 }
 
-/// Formats ascending numbers as `1–6, 8 and 10`. The rest of a long list is counted.
+/// Formats ascending numbers as `1–6, 8 and 10`. For a long list, the rest is only counted.
 fn ranges(numbers: impl Iterator<Item = u32>) -> String {
     const SHOWN: usize = 6;
     let mut ranges: Vec<(u32, u32)> = Vec::new();

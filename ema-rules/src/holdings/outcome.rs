@@ -25,8 +25,8 @@ pub struct Outcome {
     pub(crate) together: Vec<ScopeOutcome>,
     /// The rows that had no effect.
     pub passed_over: Vec<PassedOver>,
-    /// The other files with rows for the same scopes, each with the number of those scopes. A feed withdraws the
-    /// windows that it omits from a scope, even if they came from another file.
+    /// The other files with rows for the same scopes, with the number of these scopes for each file. A feed withdraws
+    /// the windows that it omits from a scope, even if they came from another file.
     pub in_two_files: BTreeMap<Text, usize>,
     /// The instant or day that counted as now when the feed was applied.
     pub as_of: AsOf,
@@ -98,7 +98,7 @@ pub struct ScopeOutcome {
     pub left_live: Vec<Record>,
     /// Windows for the same offer with different dates or terms.
     pub changed: Vec<Change>,
-    /// Windows that the feed repeats. If the feed contradicts itself, all windows in the scope.
+    /// Windows that the feed repeats, or all windows in the scope if the feed contradicts itself.
     pub unchanged: Vec<Record>,
     /// Ended windows that stay as history, unless the feed repeats them.
     pub history: Vec<Record>,
@@ -191,7 +191,7 @@ impl fmt::Display for Conflict {
 }
 
 impl ScopeOutcome {
-    /// Returns the same effect for one of its other territories.
+    /// Returns the same effect for another of its territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let record = |record: &Record| record.there(territory, territories, clocks);

@@ -1,8 +1,8 @@
 //! Pairs the windows before a feed with the windows after it.
 //!
-//! A plan should report "End was Open", not that one window is lost and another one begins. Each held window is
-//! therefore paired with its successor among the windows for the same offer. Suppose that a platform holds the windows
-//! in the first list and then receives those in the second:
+//! A plan should report "End was Open", not that one window is lost and another begins. Each held window is therefore
+//! paired with its successor among the windows for the same offer. Suppose that a platform holds the windows in the
+//! first list and then receives those in the second:
 //!
 //! ```text
 //! held   2026-01-01 to 2026-03-31      new   2026-04-01 to 2026-06-30

@@ -84,7 +84,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Lists the files with rows for the same scopes, those with the most scopes first.
+/// Lists the files with rows for the same scopes, starting with the files that have the most scopes.
 fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>) -> fmt::Result {
     const SHOWN: usize = 3;
     let mut files: Vec<_> = files.iter().collect();
@@ -244,7 +244,7 @@ impl ScopeDiff {
         added.chain(changes).chain(removed).collect()
     }
 
-    /// Describes the scope's status and what it means: a platform keeps windows in scopes that no file names, but
+    /// Describes the scope's status and what it means. A platform keeps windows in scopes that no file names, but it
     /// withdraws windows that a Full Extract of their scope omits.
     fn in_words(&self) -> &'static str {
         match self.status() {

@@ -146,7 +146,7 @@ impl Record {
     }
 
     /// The title as people know it: the title of the movie, or of the series with season and episode. Each run of white
-    /// space becomes one space, because XML can break titles into lines. Titles are truncated to 200 characters.
+    /// space becomes one space, because titles in XML can contain line breaks. Titles are truncated to 200 characters.
     #[must_use]
     pub fn title(&self) -> String {
         title(|column| self.text(column))
@@ -185,7 +185,7 @@ impl Record {
         self.offer().is_sale()
     }
 
-    /// Whether the row is a pre-order whose End is `ESTStart`, whether or not `ESTStart` has been resolved.
+    /// Whether the row is a pre-order whose End is `ESTStart`, even if `ESTStart` has been resolved.
     pub(super) fn ends_at_sale(&self) -> bool {
         let end = || self.text(Column::End).parse::<AvailEnd>().ok();
         self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))

@@ -9,9 +9,9 @@
 //! ends    (column 0, text, 15) (column 1, text, 17) (column 6, text, 20)
 //! ```
 //!
-//! A string of more than 100 bytes, such as a list of 200 territories, is stored in `long` instead, and all rows that
-//! contain it share it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct ones. A row
-//! is stored only once, regardless of the number of territories: all 200 records for a worldwide row point to one
+//! A string of more than 100 bytes, such as a list of 200 territories, is stored in `long` instead and shared by all
+//! rows that contain it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct ones. A
+//! row is stored only once, regardless of the number of territories: all 200 records for a worldwide row point to one
 //! [`HeldRow`]. The terms of two rows are compared by their hashes first, and by their cells only if the hashes are
 //! equal.
 
@@ -51,9 +51,9 @@ pub(super) struct HeldRow {
 pub(super) struct HeldInXml {
     /// The position of the Transaction.
     pub(super) position: Position,
-    /// Content that no column holds, shared by all rows of the Asset.
+    /// Content that is not in any column, shared by all rows of the Asset.
     pub(super) shared: Option<SharedUnplaced>,
-    /// Content that no column holds, belonging only to this row.
+    /// Content that is not in any column and belongs only to this row.
     pub(super) own: Box<[Unplaced]>,
 }
 

@@ -11,8 +11,8 @@
 //!  "records": [{"row": 0}]}
 //! ```
 //!
-//! The rows of an Asset in an XML file share content that no column holds. This content is written once, as a list in
-//! `shared`, and rows refer to it by number. `except` is the index of the rating that is in the row's cells instead.
+//! The rows of an Asset in an XML file share content that is not in any column. This content is written once, as a list
+//! in `shared`, and rows refer to it by number. `except` is the index of the rating that is in the row's cells instead.
 //! Content that belongs only to the row is in `unplaced`:
 //!
 //! ```json
@@ -150,7 +150,7 @@ impl ModelDoc {
     }
 }
 
-/// Content that belongs to a row from an XML file and is in no column.
+/// Content that belongs to a row from an XML file and is not in any column.
 #[derive(Serialize, Deserialize)]
 struct UnplacedDoc {
     path: Text,
@@ -170,7 +170,7 @@ impl UnplacedDoc {
     }
 }
 
-/// The key for each column: its header, unless an earlier column has the same one.
+/// The key for each column: its header, unless an earlier column has the same header.
 fn keys(header: &Header) -> HashMap<u16, String> {
     let mut seen = HashSet::new();
     let columns = header.columns().iter();

@@ -78,9 +78,9 @@ pub struct HoldingsPart {
     pub scope: Scope,
     /// The territories in which the same rows are held, sorted by code.
     pub territories: Vec<TerritoryCode>,
-    /// The records, with their windows in the first territory. If there are several territories, each record has the
-    /// window that [`RecordPool::record`] returns, in every territory. In a part with one territory, a record can have
-    /// a different window, for example because its End `ESTStart` has been resolved.
+    /// The records, with their windows in the first territory. If there are several territories, the window in each of
+    /// them is the one that [`RecordPool::record`] returns. In a part with one territory, a record can have a different
+    /// window, for example because its End `ESTStart` has been resolved.
     pub records: Vec<Record>,
     /// Whether a Full Delete has removed the records while they were live: see [`Holdings::left_live`].
     pub is_left_live: bool,
@@ -171,8 +171,8 @@ impl Hash for RowKey {
 
 impl Record {
     /// Identifies the row among all rows in memory. Two records have the same key if they come from the same row added
-    /// to a [`Feed`](crate::Feed) or a [`RecordPool`], regardless of their territories and windows. This lets a program
-    /// that stores holdings store each row only once.
+    /// to a [`Feed`](crate::Feed) or a [`RecordPool`], regardless of their territories and windows. A program that
+    /// stores holdings can therefore store each row only once.
     #[must_use]
     pub fn row_key(&self) -> RowKey {
         RowKey(Arc::clone(&self.row))

@@ -11,7 +11,7 @@ use super::territories::Territories;
 use crate::conventions::{Clocks, Conventions};
 use crate::scope::{RightsModel, Scope, unique_id};
 
-/// The parts that all scopes of a title share: all but the territory.
+/// The properties that all scopes of a title share: everything but the territory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Title {
     pub(crate) licensor: Text,

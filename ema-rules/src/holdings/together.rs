@@ -201,8 +201,8 @@ impl<'c> Together<'c> {
         parts.filter_map(|part| holding.within(part)).collect()
     }
 
-    /// The times in windows and the as-of moment, or `None` if a window ends at the title's sale, which can start at a
-    /// different moment in each territory.
+    /// The times in windows and the as-of moment, or `None` if a window ends when the title's sale starts, which can be
+    /// at a different moment in each territory.
     fn times(&self, windows: impl Iterator<Item = WrittenWindow>) -> Option<Times> {
         let mut times = self.times_of(windows)?;
         match self.as_of {

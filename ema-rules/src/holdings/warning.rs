@@ -108,8 +108,8 @@ impl Warning {
         let why = if !row.is_pre_order() {
             "but only a pre-order can: the window has no end"
         } else if was_held {
-            // A sale that this feed removes does not end the pre-order, because applying the feed a second time would
-            // then give a different result.
+            // A sale that this feed removes does not end the pre-order. Otherwise, applying the feed a second time
+            // would give a different result.
             "but the feed leaves out the EST window that was held: the pre-order has no end"
         } else {
             "but no EST window determines when that is: the pre-order has no end"
@@ -169,7 +169,7 @@ struct Sent<'a> {
 ///
 /// `current` contains the records that the feed replaces, `repeated` contains the feed's rows that repeat history
 /// verbatim, and `sent` contains the feed's other rows. A row that repeats history takes an offer down only if it
-/// overlaps the live window. Such a title was taken down before, and was then sold again from the same Start.
+/// overlaps the live window. In that case, the title was taken down before and then sold again from the same Start.
 pub(super) fn of_live_offers(
     current: &[Record],
     sent: &[Record],
@@ -220,7 +220,7 @@ pub(super) fn of_live_offers(
     warnings.collect()
 }
 
-/// Returns whichever of the two rows ends last.
+/// Returns whichever of the two rows ends later.
 fn last<'a>(known: Option<&'a Record>, row: &'a Record) -> Option<&'a Record> {
     known
         .filter(|known| known.span().end >= row.span().end)
@@ -231,7 +231,7 @@ fn taken_down(live: &Record, ended: &Record) -> String {
     let end = quoted(ended.text(Column::End));
     match !ended.span().is_before(live.span()) {
         true => format!("is live and is taken down: its End is now {end}"),
-        // The window began too late for an End on the day before.
+        // The window began too late to end on the day before.
         false => {
             let start = quoted(ended.text(Column::Start));
             format!("is live and is taken down: its window is now {start} to {end}")

@@ -18,7 +18,7 @@ use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Edge, Timestamp, whole_day};
 use crate::window::{Bound, Window};
 
-/// The change in holdings that a feed must bring about, and when the feed is sent.
+/// The change that a feed must make to the holdings, and when the feed is sent.
 #[derive(Clone, Copy)]
 pub(super) struct HeldChange<'a> {
     pub(super) old: &'a Holdings,
@@ -123,7 +123,7 @@ impl SentRow {
     }
 }
 
-/// A scope whose windows might have to change, with the data that determines the rows to send.
+/// A scope whose windows might have to change, and the data that determines which rows to send.
 struct Plan<'a> {
     scope: &'a Scope,
     conventions: &'a Conventions,
@@ -180,7 +180,7 @@ impl Plan<'_> {
     /// Returns the row that ends a live window.
     ///
     /// The row keeps its Start as written, so the platform interprets the Start with the clocks of these conventions,
-    /// although the window can be held under different clocks. For example, a Start in Lord Howe's local time can come
+    /// even if the window is held under different clocks. For example, a Start in Lord Howe's local time can come
     /// before an End on the day before in Perth's local time, whereas the same Start in Perth's local time comes after
     /// that End.
     fn ended(&self, record: &Record) -> SentRow {

@@ -147,7 +147,7 @@ impl SentRow {
         })
     }
 
-    /// The day of the End that the row gives its window.
+    /// The day on which the window ends according to the row's new End.
     fn ends_on(&self) -> Option<NaiveDate> {
         match self.does {
             SentChange::EndOn(end) | SentChange::Past(_, end) => Some(end),

@@ -123,7 +123,7 @@ impl Tables {
     }
 }
 
-/// The number of bytes that repeated long strings can take in every document, and the number of additional bytes for
+/// The number of bytes that repeated long strings can take up in any document, and the number of additional bytes for
 /// each byte of other text. A feed in which every row lists 200 territories has two or three bytes of repeated strings
 /// for each byte of other text.
 const REPEATED: usize = 64 << 20;
