@@ -11,15 +11,15 @@ use super::timeline::Timeline;
 use super::words::{Label, Line};
 use crate::wording::{counted, thousands};
 
-/// The markup sizes, in bytes, after which titles are drawn without lanes, and after which they are omitted. More
-/// markup would slow browsers down.
+/// The sizes of the markup, in bytes, beyond which titles are drawn without lanes, and beyond which they are omitted.
+/// More markup would slow down browsers.
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 
 /// The maximum number of lanes drawn for a title.
 const OF_TITLE: usize = 200;
 
-/// The maximum number of titles that are unfolded from the start, because so few are visible at once.
+/// If a timeline has at most this many titles, all of them are unfolded at first.
 const UNFOLDED: usize = 6;
 
 /// Draws a timeline. `more` says where to find titles and lanes that are omitted.

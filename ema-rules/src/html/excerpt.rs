@@ -184,7 +184,7 @@ fn cell(line: &Line<'_>, column: u16) -> Markup {
 }
 
 /// The columns to show, from left to right: the faulty column, the columns next to it, and the columns that help people
-/// recognize the row. Each column's flag says whether columns before it are omitted.
+/// recognize the row. Each column's flag tells whether columns before it are omitted.
 fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
     const KNOWN_BY: [Column; 6] = [
         Column::Territory,

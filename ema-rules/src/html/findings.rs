@@ -14,7 +14,7 @@ use crate::engine::{Finding, Severity};
 use crate::report::{FixedCells, Message, OfRule, Report, cells_in_words, zones_in_words};
 use crate::wording::{counted, thousands};
 
-/// The maximum numbers of messages and of findings with their rows that are shown for a rule.
+/// The maximum number of messages, and of findings with their rows, to show for a rule.
 const MESSAGES: usize = 40;
 const ROWS: usize = 40;
 

@@ -11,7 +11,7 @@ use crate::time::Timestamp;
 pub(super) struct Title {
     pub(super) licensor: Text,
     pub(super) id: Text,
-    /// The title as people know it. Empty if no row has one.
+    /// The title as people know it. It is empty if no row has a title.
     pub(super) name: String,
     pub(super) lanes: Vec<Lane>,
 }
@@ -21,7 +21,7 @@ pub(super) struct Title {
 pub(super) struct Lane {
     pub(super) model: RightsModel,
     pub(super) territories: Vec<TerritoryCode>,
-    /// The windows held before a feed. Empty if no feed is applied.
+    /// The windows held before a feed. The list is empty if no feed is applied.
     pub(super) before: Vec<Bar>,
     pub(super) now: Vec<Bar>,
     /// The rows that delete the scope.
@@ -94,9 +94,9 @@ pub(super) enum Fate {
     Lost,
     AsBefore,
     LeftLive,
-    /// A comparison finds the scope, but not the window, in the new avails.
+    /// In a comparison, the new avails have the scope but not the window.
     LeftOut,
-    /// A comparison does not find the scope in the new avails.
+    /// In a comparison, the new avails do not have the scope.
     NotInNew,
 }
 
@@ -181,7 +181,7 @@ impl Lane {
     }
 
     /// Returns the start of each selected window, the latest end among the windows before it, and its own end. `wanted`
-    /// selects windows by the first two.
+    /// selects windows by their starts and these latest ends.
     fn seams(
         &self,
         wanted: impl Fn(Timestamp, Timestamp) -> bool,

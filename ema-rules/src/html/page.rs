@@ -296,7 +296,7 @@ fn told_of(unreadable: &[(String, String)]) -> Markup {
     }
 }
 
-/// The controls that need the script. The script makes them visible.
+/// The controls that need the script, which makes them visible.
 fn tools(has_reports: bool) -> Markup {
     html! {
         div id="tools" role="search" hidden {

@@ -100,7 +100,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// States where the windows before and after the change are drawn.
+    /// Explains where the windows before and after the change are drawn.
     fn order(&self) -> &'static str {
         match self.subject {
             Subject::Applied(_) | Subject::Refused(_) => {

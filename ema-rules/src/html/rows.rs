@@ -1,4 +1,4 @@
-//! Keeps a file's rows while it is checked.
+//! Keeps a file's rows while the file is checked.
 //!
 //! Rules that compare rows report at the end of the file, so every row has to be kept. Two out of three cells in a feed
 //! repeat the cell above, so only cells that differ from it are stored, in one buffer for all rows. For example:
@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Header, Text, Workbook};
 
-/// A file's rows, kept while it is checked. A page shows only rows with findings, but until the end of the file, any
-/// row might get one, so all rows are kept.
+/// A file's rows, kept while the file is checked. A page shows only rows with findings, but until the end of the file,
+/// any row might get one, so all rows are kept.
 ///
 /// A typical row takes about 150 bytes.
 #[derive(Debug, Default)]

@@ -25,8 +25,8 @@ const OF_TITLE: usize = 200;
 impl Timeline {
     /// Draws the timeline as an SVG file that is 1,200 pixels wide and has both light and dark colors.
     ///
-    /// If there are more than a few thousand lanes, only the first titles are drawn, and a line at the top says how
-    /// many. To draw other titles, use [`Timeline::of_titles`].
+    /// If there are more than a few thousand lanes, only the first titles are drawn, and a line at the top gives their
+    /// number. To draw other titles, use [`Timeline::of_titles`].
     #[must_use]
     pub fn as_svg(&self) -> String {
         let mut drawing = Drawing {

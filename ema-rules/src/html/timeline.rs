@@ -1,4 +1,4 @@
-//! The timeline, and what it can be made from.
+//! Timelines, and the data that they can be made from.
 
 use std::sync::Arc;
 
@@ -172,7 +172,7 @@ struct HeldScopes<'a> {
 }
 
 impl HeldScopes<'_> {
-    /// Adds the windows after a change, and before it those that are changed or unchanged.
+    /// Adds the windows after a change and, for those that changed or stayed the same, also the windows before it.
     fn add_kept<'r>(
         &self,
         titles: &mut Titles,

@@ -162,7 +162,7 @@ impl Titles {
             }
         };
         let mut titles: Vec<Title> = titles.into_iter().map(draw).collect();
-        // Titles that need attention come first, in otherwise unchanged order.
+        // Titles that need attention come first, but the order is otherwise unchanged.
         titles.sort_by_cached_key(|title| title.overlapping() == 0);
         titles
     }
@@ -173,12 +173,12 @@ struct Drawing<'c> {
     as_of: AsOf,
     clocks: &'c Arc<Clocks>,
     together: Together<'c>,
-    /// The sales of the current title. Empty if no pre-order ends at a sale.
+    /// The sales of the current title. The map is empty if no pre-order ends at a sale.
     sales: SaleStarts,
 }
 
 impl Drawing<'_> {
-    /// The starts of a title's sales. Empty if none of the title's pre-orders ends at a sale.
+    /// The starts of a title's sales. The map is empty if none of the title's pre-orders ends at a sale.
     fn sales_of(&self, offers: &Offers) -> SaleStarts {
         let mut sales = Sales::default();
         let mut entries = offers.values().flatten();

@@ -10,8 +10,8 @@ use crate::holdings::some;
 use crate::time::{AsOf, Timestamp};
 use crate::wording::counted;
 
-/// The maximum number of windows, and likewise of gaps and overlaps, that are drawn and listed for a lane. More would
-/// be indistinguishable.
+/// The maximum number of windows, gaps or overlaps that are drawn and listed for a lane. More would be
+/// indistinguishable.
 pub(super) const MOST: usize = 24;
 
 /// A lane's label.
@@ -145,8 +145,8 @@ pub(super) fn in_words(fate: &str, bar: &Bar) -> String {
     format!("{fate}{words} · {state} · {rows}")
 }
 
-/// Formats the sources as `row 4` or `lines 17, 30`. Held windows also name their files: `a.csv, rows 4, 5; b.csv, row
-/// 4`.
+/// Formats the sources as `row 4` or `lines 17, 30`. For held windows, it also names the files: `a.csv, rows 4, 5;
+/// b.csv, row 4`.
 fn in_files<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String {
     const SHOWN: usize = 6;
     let sources: Vec<&Source> = sources.into_iter().collect();
