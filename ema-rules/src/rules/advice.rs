@@ -1,4 +1,4 @@
-//! Tests that a value that a message recommends is accepted by the same profile and version.
+//! Tests that the values recommended in messages are accepted by the same profile and version.
 
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ const WRONG: &[&str] = &[
 /// The words in backticks that a finding recommends.
 fn recommended(finding: &Finding) -> impl Iterator<Item = String> {
     let parts = finding.help.split('`').skip(1).step_by(2);
-    // Forms, punctuation, and the words to write in other columns are not values of the column.
+    // Patterns, prefixes, punctuation, and the words to write in other columns are not values of the column.
     let is_value = |word: &&str| {
         let is_form = word.contains("YYYY") || word.contains("XXXX") || word.ends_with('/');
         let is_elsewhere = finding.help.contains(&format!("write `{word}` in "));
@@ -101,7 +101,7 @@ fn recommended(finding: &Finding) -> impl Iterator<Item = String> {
     words.collect::<Vec<_>>().into_iter()
 }
 
-/// Rules that compare the value with other cells, or that the platform's use of the column concerns.
+/// Rules that compare the value with other cells, or that are about the platform's use of the column.
 const OTHERS: [&str; 3] = ["unused-field", "id-mismatch", "currency-unusual"];
 
 /// The findings about the values in a column.

@@ -1,5 +1,5 @@
-//! Collectors for rules that compare rows. Each collector documents the data that it keeps about a
-//! file.
+//! Collectors for rules that compare rows. Each collector's documentation describes the data that
+//! the collector keeps about a file.
 
 pub(super) mod clashes;
 pub(super) mod holdback;

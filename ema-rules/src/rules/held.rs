@@ -1,8 +1,8 @@
 //! Rules about how a file changes a platform's holdings. These rules fire only if the checker knows the holdings.
 //!
 //! [`Holdings::apply`](crate::Holdings::apply) decides which warnings to give. These rules supply the pages that
-//! explain the warnings. Separate rules, which also compare the rows in a file, explain the warnings about a Full
-//! Delete of a live title and about a pre-order without a sale.
+//! explain the warnings. The warnings about a Full Delete of a live title and about a pre-order without a sale are
+//! explained by separate rules, which also compare the rows in a file.
 
 use super::groups::{full_delete_live, preorder_without_sale};
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};

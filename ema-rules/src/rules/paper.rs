@@ -1,5 +1,5 @@
 //! A simple model for testing the rules about clashing rows. The model compares each pair of rows
-//! in each territory, and looks up the meaning of cells in lists. The rules share none of its code,
+//! in each territory, and looks up the meaning of cells in lists. It shares no code with the rules,
 //! except the code that resolves times.
 
 mod rows;

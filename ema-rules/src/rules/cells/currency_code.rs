@@ -46,7 +46,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the first currency of the territory, if the row has exactly one territory.
+/// Returns the territory's first currency if the row has exactly one territory.
 fn local(at: &CellAt<'_>) -> Option<Currency> {
     let [territory] = countries(at.row())[..] else {
         return None;

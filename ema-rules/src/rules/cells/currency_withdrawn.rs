@@ -81,7 +81,7 @@ M4 PriceCurrency: warning
 
 "#]],
         );
-        // The codes ZWR and ZWL were used after `ZWD` and before its current successor.
+        // The codes `ZWR` and `ZWL` came after `ZWD` and before its current successor.
         assert_snapshot(
             fired(&RULE, &priced("ZWD", "2026-01-01")),
             str![[r#"

@@ -52,7 +52,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
 fn is_title(column: Column) -> bool {
     let name = column.name();
     let is_title = name.ends_with("InternalAlias") || name.ends_with("DisplayUnlimited");
-    // The official template of volumes has titles with two spaces.
+    // The official template for volumes has titles with two spaces in a row.
     is_title && !name.starts_with("Volume")
 }
 

@@ -41,7 +41,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             )
             .fix = languages::mended(at.cell);
     } else if at.profile.has(Difference::OnlyCommas) && at.cell.text().contains('|') {
-        // The template for 1.6 has pipes, but the platform's requirements take precedence.
+        // The template for 1.6 uses pipes, but the platform's requirements take precedence.
         let finding = reporter.report_cell(
             at.cell,
             format!(

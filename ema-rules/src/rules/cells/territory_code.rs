@@ -156,10 +156,10 @@ fn mended(cell: &Cell) -> Option<Text> {
     Some(Text::from(trim(&mended)))
 }
 
-/// Returns whether a text that suggests a territory is its full name.
+/// Returns whether text that suggests a territory is the territory's full name.
 ///
-/// Not every name is certain: Georgia is also a state of the US, Samoa can mean American Samoa, Saint Martin has two
-/// parts, Micronesia and Macedonia are also regions, and the other names are those of parts of the territory.
+/// Not every name is certain. Georgia is also a state of the US, Samoa can mean American Samoa, Saint Martin has two
+/// parts, Micronesia and Macedonia are also regions, and the other names belong to parts of a territory.
 fn is_name(text: &str) -> bool {
     const UNCERTAIN: [&str; 13] = [
         "antigua",

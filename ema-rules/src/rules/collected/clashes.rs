@@ -19,7 +19,7 @@ pub(in crate::rules) enum Clash {
 /// the earlier window, and the kind of clash.
 ///
 /// A window that equals earlier ones clashes with the first of them. Any other window clashes with
-/// the overlapping earlier one that ends last. An empty window clashes with nothing.
+/// the overlapping earlier one that ends last. An empty window does not clash with any window.
 pub(in crate::rules) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     if are_discrete(spans) {
         return Vec::new();
@@ -92,8 +92,8 @@ fn are_discrete(spans: &[Span]) -> bool {
 }
 
 /// A binary indexed tree over the starts of the windows. Among the windows that begin at one of the
-/// first n starts, the tree finds the window that ends last and, among those with a different mark,
-/// the one that ends last. Cell n holds the winners of the k starts up to and including start n,
+/// first n starts, the tree finds the window that ends last, and the one that ends last among those
+/// with a different mark. Cell n holds the winners for the k starts up to and including start n,
 /// where k is the lowest set bit of n.
 struct Furthest<'a, F> {
     spans: &'a [Span],

@@ -264,7 +264,7 @@ impl Offers {
         quoted(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
-    /// Returns the row's values in the columns that findings about two rows compare.
+    /// Returns the row's values in the columns that are compared in findings about two rows.
     pub(in crate::rules) fn written(&self, row: usize) -> WrittenOffer<'_> {
         self.written.get(self.rows[row].written)
     }

@@ -16,7 +16,7 @@ use crate::wording::quoted;
 
 /// A row whose window clashes with that of another row for the same offer.
 pub(in crate::rules) struct Clashing {
-    /// Whether the rows have the same format. For SVOD, rows of the same offer may have different
+    /// Whether the rows have the same format. For SVOD, rows for the same offer can have different
     /// formats.
     pub(in crate::rules) same_format: bool,
     /// The title, the shared parts of the offer, and the territories, in words.
@@ -75,9 +75,9 @@ impl Overlaps {
     }
 }
 
-/// Returns the index of each row that clashes with an earlier row of the same offer, and the index
-/// of the earlier row. A row that clashes with a row of the same format is not compared with rows
-/// of other formats.
+/// Returns the index of each row that clashes with an earlier row for the same offer, and the index
+/// of the earlier row. A row that clashes with a row in the same format is not compared with rows
+/// in other formats.
 fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usize, usize, Kind)> {
     let mut of_format: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {

@@ -31,8 +31,8 @@ impl Spellings {
     }
 
     /// Reports each spelling of a name, except the most frequent one, on the first row with that
-    /// spelling. `key` returns the same key for all spellings of a name. `so` says what follows
-    /// from the difference.
+    /// spelling. `key` returns the same key for all spellings of a name. `so` is the part of the
+    /// message that explains the consequence.
     pub(in crate::rules) fn report(
         &self,
         column: Column,
@@ -68,7 +68,7 @@ impl Spellings {
     }
 
     /// Reports each unknown spelling of a known name, on the first row with that spelling. `there`
-    /// says where the known names come from.
+    /// describes where the known names come from.
     pub(in crate::rules) fn report_known<'k>(
         &self,
         column: Column,

@@ -7,7 +7,7 @@ use crate::offer::Offer;
 use crate::wording::{joined, quoted};
 use crate::written::WrittenRows;
 
-/// The values of rows in the columns that findings about two rows compare.
+/// The values of rows in the columns that are compared in findings about two rows.
 pub(in crate::rules) struct WrittenOffers(WrittenRows<{ COLUMNS.len() }>);
 
 /// A row's values in the columns of [`WrittenOffers`].

@@ -154,7 +154,7 @@ impl Dates {
     }
 }
 
-/// Returns the date with day and month exchanged, if this is another date.
+/// Returns the date with day and month exchanged, if that is a different date.
 fn exchanged(date: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(date.year(), date.day(), date.month()).filter(|other| *other != date)
 }
@@ -180,7 +180,8 @@ mod tests {
             // Day 13 is not a month.
             &["2026-03-13", "2026-03-13", "2026-03-14"],
             &["2026-03-04", "2026-03-04", "2025-04-03"],
-            // One other row, or as many rows with each date, can be right.
+            // If there is only one other row, or if both dates are equally frequent, either date
+            // can be right.
             &["2026-03-04", "2026-04-03"],
             &["2026-03-04", "2026-03-04", "2026-04-03", "2026-04-03"],
             &[

@@ -36,11 +36,11 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&SEASONS),
 };
 
-/// The maximum number of days between the start of an episode and that of the nearest other one.
+/// The maximum number of days between the start of an episode and the nearest start of another episode.
 const DAYS: i64 = 60;
-/// The minimum number of starts near one another.
+/// The minimum number of starts that are close to one another.
 const FEWEST: usize = 3;
-/// At most one in this number of starts may be far away.
+/// At most one in this many starts may be far away.
 const ONE_IN: usize = 4;
 
 /// An episode number that starts on a day.
@@ -96,8 +96,8 @@ fn for_each_far(season: &Season<'_>, mut look: impl FnMut(Start, Start, &[usize]
     }
 }
 
-/// Returns the starts that are far from the start of every other episode, each with the nearest one.
-/// `starts` must be sorted.
+/// Returns each start that is far from the starts of all other episodes, with the nearest of these. `starts` must be
+/// sorted.
 fn far(starts: impl DoubleEndedIterator<Item = Start> + Clone) -> Vec<(Start, Start)> {
     let before = nearest(starts.clone());
     let mut after = nearest(starts.clone().rev());
@@ -289,7 +289,7 @@ O6 Start: warning
             "2026-01-29",
         ];
         fired(&RULE, &season(&weekly));
-        // Two rows of the episode are one finding.
+        // Two rows for the same episode cause only one finding.
         let rows = of("2026-01-01").and().with(Column::Start, "2027-01-01");
         let rows = rows.and().with(Column::FormatProfile, "SD");
         assert_eq!(fired(&RULE, &rows).matches("Start: warning").count(), 1);

@@ -55,7 +55,7 @@ const ALIKE: [Column; 7] = [
     Column::FormatProfile,
     Column::PriceType,
     Column::PriceCurrency,
-    // If there is no currency, it depends on the territory.
+    // A price without a currency is in the currency of the territory.
     Column::Territory,
 ];
 
@@ -73,9 +73,9 @@ struct Priced {
 
 /// The minimum number of rows whose prices are compared.
 const FEWEST: usize = 5;
-/// The factor by which an unusual price exceeds the median.
+/// The minimum ratio of an unusual price to the median.
 const TIMES: u32 = 8;
-/// At most one in this number of rows may have an unusual price.
+/// At most one in this many rows may have an unusual price.
 const ONE_IN: usize = 10;
 
 impl GroupCheck for Prices {
@@ -218,7 +218,7 @@ mod tests {
             // Too few rows to tell which price is usual.
             &["9.99", "9.99", "9.99", "99.9"],
             &["9.99"],
-            // Two of six rows are that expensive.
+            // The high price is in two of six rows.
             &["9.99", "9.99", "9.99", "9.99", "99.9", "99.9"],
             &["9.99", "0", "0.99", "9.99", "free", "", "9.99"],
         ] {

@@ -52,8 +52,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Names>::default()),
 };
 
-/// A collector that keeps the name of each row's title, as a number. Each distinct name, ID and list
-/// of territories is kept once, and so are rows in which all of these are equal.
+/// A collector that keeps the name of each row's title, as a number. Each distinct name, ID and list of territories is
+/// kept once, and rows that are the same in all of these are also kept once.
 #[derive(Default)]
 struct Names {
     sheets: Sheets,
@@ -148,7 +148,7 @@ impl Names {
         is_known.then(|| self.names.number_of(&name))?
     }
 
-    /// Reports, for each further ID of a title, the first row that shares a territory with another ID.
+    /// For each additional ID of a title, reports the first row that shares a territory with another ID.
     fn compare(&self, rows: &[&NamedRow], reporter: &mut Reporter<'_>) {
         let mut first_in: BTreeMap<TerritoryCode, usize> = BTreeMap::new();
         let mut told = BTreeSet::new();
@@ -200,8 +200,8 @@ impl Names {
 
     /// Reports titles that the platform holds under another ID. `rows` is sorted by name.
     ///
-    /// Each title that is held of the licensors in the file is looked up by its name, so the time is proportional to
-    /// what is held of these licensors, and nothing is kept.
+    /// Each title held from the licensors in the file is looked up by its name. The time is proportional to the number
+    /// of titles held from these licensors, and nothing is kept.
     fn compare_with_held(
         &self,
         rows: &[&NamedRow],
@@ -281,7 +281,7 @@ impl Names {
     }
 }
 
-/// Returns the texts that identify a row's title by name, or `None` if the row does not state all of them.
+/// Returns the texts that identify a row's title by name, or `None` if the row does not have all of them.
 fn name(avail: &Avail, title: &Cell) -> Option<[Option<String>; 5]> {
     let licensor = avail.display_name().value()?;
     let work_type = avail.work_type().value()?;
@@ -306,7 +306,7 @@ fn name(avail: &Avail, title: &Cell) -> Option<[Option<String>; 5]> {
     ])
 }
 
-/// Returns the cell with the internal title, which is the title of the series on seasons and episodes.
+/// Returns the cell with the internal title. For seasons and episodes, this is the title of the series.
 fn title(avail: &Avail) -> Option<&Cell> {
     let column = match avail.work_type().value()? {
         WorkType::Season | WorkType::Episode => Column::SeriesTitleInternalAlias,
@@ -431,7 +431,7 @@ P5 ALID: warning
         }
         fired(&RULE, &movies().in_xml());
         fired(&RULE, &movies().version(EmaVersion::V1_6));
-        // Each further ID is reported once.
+        // Each additional ID is reported once.
         let three = with_id(movies().and().with(Column::FormatProfile, "SD").and(), "FD");
         assert_eq!(fired(&RULE, &three).matches("ALID: warning").count(), 2);
     }

@@ -70,7 +70,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     look(Column::ReleaseYear, released.cell(), year);
 }
 
-/// Suggests the year with the last two digits exchanged if that year is near.
+/// Suggests the year with the last two digits exchanged if that year is close to the current one.
 fn help(year: i32, now: NaiveDate) -> String {
     let exchanged = year - year % 100 + year % 10 * 10 + year / 10 % 10;
     match (now.year() - exchanged).abs() <= YEARS {

@@ -49,7 +49,8 @@ struct EndedRow {
     is_take_down: bool,
 }
 
-/// A take-down ends one day before it is sent, in each territory, and thus up to two days before the day in UTC.
+/// In each territory, a take-down ends on the day before it is sent, which is up to two days before the current day in
+/// UTC.
 const TAKE_DOWN: u64 = 2;
 
 impl GroupCheck for Ended {

@@ -87,7 +87,7 @@ A5 DisplayName: error
 "#]],
         );
         for cells in [
-            // The text would be an invalid value of these columns.
+            // The text would be an invalid value in these columns.
             &[(Column::Territory, "see the other tab")][..],
             &[(Column::WorkType, "end of file")],
             &[(Column::Start, "12 rows"), (Column::End, "checked by Ann")],

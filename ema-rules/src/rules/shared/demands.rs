@@ -29,16 +29,15 @@ pub(in crate::rules) struct Demand {
 enum Needing {
     All,
     Of(&'static [WorkType]),
-    /// Sales, rentals and pre-orders, except rows that delete.
+    /// Sales, rentals and pre-orders, except deletions.
     Sales,
-    /// All rows except subscriptions, FVOD and rows that delete. FVOD has no price and is not in
-    /// EMA.
+    /// All rows except subscriptions, FVOD and deletions. FVOD has no price and is not in EMA.
     Priced,
-    /// Pre-orders, except rows that delete.
+    /// Pre-orders, except deletions.
     PreOrders,
-    /// Movies and episodes in the United States, except rows that delete. Season rows are exempt,
-    /// because captions belong to the episodes, and the official templates leave the cell blank on
-    /// Season rows. Prime Video's page does not mention this exception.
+    /// Movies and episodes in the United States, except deletions. Season rows are exempt, because
+    /// captions belong to the episodes, and the official templates leave the cell blank on Season
+    /// rows. Prime Video's page does not mention this exception.
     InUnitedStates,
     /// Rows for the United States that declare no captions.
     WithoutCaptions,
@@ -50,7 +49,7 @@ enum Needing {
 
 const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST;
 
-/// All requirements. A row has to meet those for the profile and for the row's version.
+/// All requirements. A row has to meet the requirements of the profile and of the row's version.
 ///
 /// The source for Prime Video is the Prime Video Usage column of the field list on the page
 /// "Content rights". A footnote there lists the fields that were introduced in 1.7. The sources for

@@ -7,8 +7,8 @@ pub(in crate::rules) fn holds_value(cell: &Cell) -> bool {
     !cell.is_blank() && !cell.stored_without_value() && !is_error(cell)
 }
 
-/// Returns whether the cell holds an error, as a value or as text. Rules that compare values skip
-/// such a cell.
+/// Returns whether the cell contains an error, as a value or as text. Rules that compare values
+/// skip such a cell.
 pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
     let text = cell.trimmed();
     cell.stored() == Stored::Error

@@ -54,8 +54,7 @@ pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
 }
 
 /// Returns the words to recommend. These are the words that the platform lists or, if the platform
-/// has no list, those that the version allows. Words about which another rule has a finding are
-/// omitted.
+/// has no list, those that the version allows. Words that another rule reports are omitted.
 pub(in crate::rules) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
     accepted_words(at.profile, at.kind, at.version())
 }

@@ -59,7 +59,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The columns whose IDs do not identify a title. A changed ID in one of them affects no title.
+/// The columns whose IDs do not identify a title. A changed ID in one of these columns does not
+/// affect any title.
 const NAME_NO_TITLE: [Column; 15] = [
     Column::AvailId,
     Column::CampaignId,
