@@ -235,7 +235,8 @@ impl Holdings {
         self
     }
 
-    /// The titles that the platform holds and those that Full Deletes have left live, each sorted by first scope.
+    /// The titles that the platform holds, and the titles that Full Deletes have left live. Both are sorted by first
+    /// scope.
     #[cfg(feature = "html")]
     pub(crate) fn holdings(&self) -> [impl Iterator<Item = (&Title, &Holding)>; 2] {
         [&self.titles, &self.left_live].map(title::holdings)

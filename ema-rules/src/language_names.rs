@@ -17,7 +17,8 @@ static NAMES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
     columns.collect()
 });
 
-/// The longest text that is looked up. No name is longer, and a cell can hold 32,000 characters.
+/// The length of the longest text that is looked up, in bytes. No name is longer, and a cell can hold 32,000
+/// characters.
 const LONGEST: usize = 60;
 
 /// Returns the language that a text names, as in `German`, `Portuguese (Brazil)` or `Brazilian Portuguese:sub`. Returns

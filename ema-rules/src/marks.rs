@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 /// Makes text from a file safe to display on one line in a terminal or log.
 ///
-/// A cell must not move the cursor, color or reverse the text after it, or begin a new line. Control characters are
-/// therefore replaced with their Unicode symbols (starting at U+2400), and other invisible characters are replaced with
-/// their code points.
+/// A cell must not move the cursor, change the color or the direction of the text after it, or begin a new line.
+/// Control characters are therefore replaced with their Unicode symbols (starting at U+2400), and other invisible
+/// characters are replaced with their code points.
 ///
 /// The messages of a [`Finding`](crate::Finding) quote cells verbatim, because programs that read reports need the
 /// original text. A [`Report`](crate::Report) formatted as text is already printable.

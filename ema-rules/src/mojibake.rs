@@ -1,7 +1,7 @@
 //! Detects text that was encoded as UTF-8 twice: `CafÃ©` instead of `Café`.
 //!
-//! A program writes such text if it mistakes UTF-8 for Windows-1252: it reads each non-ASCII character as two to four
-//! characters, and then writes those as UTF-8.
+//! A program produces such text if it mistakes UTF-8 for Windows-1252. It reads each non-ASCII character as two to four
+//! characters and then writes each of these as UTF-8.
 
 /// Undoes a double encoding. Returns `None` if the text does not look doubly encoded.
 ///
@@ -28,7 +28,7 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
 }
 
 /// Returns the byte for a character in Windows-1252. Five bytes have no character in Windows-1252, so, as in most
-/// programs, they mean the control characters with the same numbers.
+/// programs, they are treated as the control characters with the same numbers.
 fn byte(character: char) -> Option<u8> {
     const FROM_0X80: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',

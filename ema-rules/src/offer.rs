@@ -59,17 +59,18 @@ pub struct Offer {
     pub format_profile: Option<Text>,
     /// The HDR format, such as `True`, `DV` or `HDR10`, or `None` if the row has none or HDR is not part of the offer.
     pub hdr: Option<Text>,
-    /// Whether the video has a wide color gamut (WCG). Always `false` if the flag is not part of the offer.
+    /// Whether the video has a wide color gamut (WCG). This is always `false` if the flag is not part of the offer.
     pub wcg: bool,
-    /// Whether the video has a high frame rate (HFR). Always `false` if the flag is not part of the offer.
+    /// Whether the video has a high frame rate (HFR). This is always `false` if the flag is not part of the offer.
     pub hfr: bool,
     /// The NGAudio format, or `None` if the row has none or NGAudio is not part of the offer.
     pub ng_audio: Option<Text>,
     /// The granted languages, each with its localization. The set is never empty, because a blank AssetLanguage grants
     /// all languages.
     pub languages: BTreeSet<GrantedLanguage>,
-    /// The GroupIdentity, normalized for comparison: under `prime-video`, in lowercase and without spaces. `None` if
-    /// there is no channel, if it is the platform's own subscription, or if channels are not part of the offer.
+    /// The GroupIdentity, normalized for comparison: under `prime-video`, in lowercase and without spaces. It is `None`
+    /// if there is no channel, if the channel is the platform's own subscription, or if channels are not part of the
+    /// offer.
     pub channel: Option<Text>,
     /// Whether the price is a temporary reduction.
     pub temporary_reduction: bool,

@@ -26,7 +26,7 @@ pub(crate) struct System {
     pub(crate) ratings: &'static [&'static str],
     /// Values that are no longer assigned.
     pub(crate) deprecated: &'static [&'static str],
-    /// The reasons that can accompany a value. Empty if the registry lists none.
+    /// The reasons that can accompany a value. The list is empty if the registry has none.
     pub(crate) reasons: &'static [&'static str],
 }
 
@@ -36,7 +36,7 @@ impl System {
         SYSTEMS
     }
 
-    /// The systems with this name, which must be spelled exactly as in the registry.
+    /// The systems with this name. The name must be spelled exactly as in the registry.
     pub(crate) fn named(name: &str) -> &'static [Self] {
         let start = SYSTEMS.partition_point(|system| system.name < name);
         let (_, from) = SYSTEMS.split_at(start);

@@ -159,7 +159,7 @@ pub fn unique_id(avail: &Avail) -> Option<&str> {
 pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     let (Some(granted), Some(excluded)) = (
         avail.territory().value(),
-        // If the exclusion can't be read, it is not certain that any territory is granted.
+        // If the exclusion can't be read, no territory is certain to be granted.
         match avail.territory_exclusion() {
             ema_model::Field::Absent => Some(&[][..]),
             field => field.value().map(|list| &list[..]),
@@ -183,7 +183,7 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     territories
 }
 
-/// Whether a row may list several territories in Territory: always from 1.8 on, never before 1.7.3. In 1.7.3, a list is
+/// Whether a row can list several territories in Territory: always from 1.8 on, never before 1.7.3. In 1.7.3, a list is
 /// allowed only under SVOD, and a blank license is treated as SVOD.
 ///
 /// Source: EMA Avails templates, changes in 1.7.3 and 1.8.

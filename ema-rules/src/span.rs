@@ -8,7 +8,7 @@ use crate::time::Timestamp;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Span {
     pub(crate) start: Timestamp,
-    /// [`Timestamp::MAX`] if the window never ends.
+    /// The end, or [`Timestamp::MAX`] if the window never ends.
     pub(crate) end: Timestamp,
 }
 

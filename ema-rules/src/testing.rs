@@ -196,7 +196,7 @@ impl Sample {
         self
     }
 
-    /// Adds content that no column holds, on the line of each row.
+    /// Adds content that is not in any column, on the line of each row.
     pub(crate) fn with_unplaced(mut self, path: &'static str, content: &str) -> Self {
         self.unplaced.push((path, content.to_owned()));
         self

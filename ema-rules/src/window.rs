@@ -16,8 +16,8 @@
 //! as of 2026-06-30T18:00:00Z, the window would have ended in Japan but not in France. The second case can't occur if
 //! the dates are more than two days apart.
 //!
-//! [`WrittenWindow`] holds the Start and End before a territory is known, and answers such questions for all
-//! territories together. [`Window`] holds the instants in one territory.
+//! [`WrittenWindow`] has the Start and End as written, before a territory is known, and answers such questions for all
+//! territories together. [`Window`] has the instants in one territory.
 
 use std::fmt;
 use std::str::FromStr;

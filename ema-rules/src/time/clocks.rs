@@ -88,8 +88,9 @@ impl LocalOffset {
 }
 
 impl Clocks {
-    /// Combines the clocks of these zones. If several zones give the same instant, the first zone that shows the time
-    /// exactly once is used or, if there is none, the first zone. Names that are not in the tz database are ignored.
+    /// Combines the clocks of these zones. If several zones give the same instant, the zone used is the first one that
+    /// shows the time exactly once or, if there is none, the first zone. Names that are not in the tz database are
+    /// ignored.
     pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let (names, zones) = names
             .into_iter()
@@ -201,7 +202,7 @@ impl Clocks {
     fn merged(&self, offsets: &[Vec<(i64, LocalOffset)>]) -> Vec<Stretch> {
         let turns = offsets.iter().flatten().map(|(from, _)| *from);
         let mut turns: Vec<i64> = turns.collect();
-        // The list is a concatenation of sorted lists, which a stable sort sorts faster.
+        // The list is a concatenation of sorted lists, which a stable sort handles quickly.
         turns.sort();
         turns.dedup();
         let mut at = vec![0; offsets.len()];
@@ -223,8 +224,8 @@ impl Clocks {
         timeline
     }
 
-    /// The timeline, computed by resolving every time where a zone's reading can change. These are the times that the
-    /// zone's clocks show right before and after a change.
+    /// The timeline, computed by resolving every time at which a zone's reading can change. These are the times that
+    /// the zone's clocks show right before and after a change.
     fn looked_up(&self, times: Range<i64>) -> Vec<Stretch> {
         let mut turns = Vec::new();
         for zone in &self.zones {

@@ -53,10 +53,10 @@ use crate::territory_set::{PLACES, place};
 /// [`with_zone`](Self::with_zone) replaces a territory's zone, for example for a licensor that uses the mainland's time
 /// zone.
 ///
-/// The list of zones is the tz database's `zone.tab`, and their rules come from the release [`tzdb_version`]. One zone
-/// is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, clocks in Crimea have shown Moscow
-/// time, which in winter is an hour ahead of Kyiv time and of the legal time in Ukraine. With this zone, a window for
-/// Ukraine would open and close an hour early. The following territories are not in `zone.tab`:
+/// The zones are those in the tz database's `zone.tab`, and their rules come from the release [`tzdb_version`]. One
+/// zone is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, clocks in Crimea have shown
+/// Moscow time, which in winter is an hour ahead of Kyiv time and of the legal time in Ukraine. With this zone, a
+/// window for Ukraine would open and close an hour early. The following territories are not in `zone.tab`:
 ///
 /// - `XK` (Kosovo) has `Europe/Belgrade`.
 /// - Withdrawn codes (`AN`, `TP`) have the zones of all of their successors.
@@ -84,7 +84,7 @@ pub struct Zones {
 }
 
 impl Zones {
-    /// Sets a territory's only zone, by its name in the tz database, such as `Australia/Sydney`.
+    /// Sets a territory's only zone by the zone's name in the tz database, such as `Australia/Sydney`.
     ///
     /// # Errors
     ///
@@ -95,7 +95,7 @@ impl Zones {
         Ok(self)
     }
 
-    /// A territory's zones, in the order of the tz database. Empty for `BV` and `HM`, which have no zone.
+    /// A territory's zones, in the order of the tz database. The list is empty for `BV` and `HM`, which have no zone.
     #[must_use]
     pub fn zones(&self, territory: Territory) -> &[&'static str] {
         self.clocks(territory).names()
@@ -235,7 +235,7 @@ pub struct Resolved {
     /// The date and time that clocks in the zone show at the instant. This is the requested date and time, unless
     /// clocks skip the requested time.
     pub local: NaiveDateTime,
-    /// Whether clocks skip or repeat the time. `None` for nearly all times.
+    /// Whether clocks skip or repeat the time. This is `None` for nearly all times.
     pub shift: Option<Shift>,
     /// The zone's offsets from UTC before and after the clock change, in seconds. Both are the same if there is no
     /// change.
