@@ -1,4 +1,4 @@
-//! Tests reading `.xls` files. The results are compared with calamine's if both crates read the file.
+//! Tests reading `.xls` files. The results are compared with calamine's if both crates can read the file.
 
 use calamine::{Data, DataRef, Reader};
 use ema_model::Visibility;
@@ -22,7 +22,7 @@ fn every_kind_of_cell_comes_as_what_it_is() {
         .number((1, 3, 1), 45_658.0)
         .number((1, 4, 3), 45_657.999_988_425_92)
         .number((1, 5, 2), 1.5)
-        // These are 1234.56 and -7 in packed form. The second is in a run of two numbers.
+        // These are 1234.56 and -7 in Excel's compact RK form. The second is in a run of two numbers.
         .cell(0x027E, (1, 6, 0), &((123_456_u32 << 2) | 3).to_le_bytes())
         .record(
             0x00BD,
@@ -165,8 +165,8 @@ fn the_stream_of_excel_95_beside_it_is_passed_over() {
     assert_eq!(rows(both), "1: A=1\n");
 }
 
-/// Generates fragments of number formats. They have `A/P` only with an hour, because calamine mistakes a format with
-/// only `A/P` for a date.
+/// Generates fragments of number formats. `A/P` always comes with an hour, because calamine mistakes a format that has
+/// `A/P` but no hour for a date.
 fn format_piece() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         Just("0"),
@@ -294,7 +294,7 @@ fn by_calamine(bytes: &[u8]) -> Vec<String> {
     cells
 }
 
-/// Returns a stream with two sheets, and the positions at which the sheets begin.
+/// Returns a stream with two sheets, and the positions where the sheets begin.
 fn two_sheets() -> (Vec<u8>, [usize; 2]) {
     let mut records = Records::new("0");
     for name in ["One", "Two"] {
@@ -314,8 +314,7 @@ fn two_sheets() -> (Vec<u8>, [usize; 2]) {
     (stream, starts)
 }
 
-/// Returns the positions of the two fields that hold the starts of the sheets. The list of sheets follows the first
-/// record.
+/// Returns the positions of the two fields with the offsets of the sheets. The list of sheets follows the first record.
 fn starts_of(stream: &[u8]) -> [usize; 2] {
     let length = |at: usize| usize::from(stream[at + 2]) + 4;
     let first = length(0);

@@ -1,4 +1,4 @@
-//! Tests reading `.xlsb` files. The results are compared with calamine's if both crates read the file.
+//! Tests reading `.xlsb` files. The results are compared with calamine's if both crates can read the file.
 
 use std::io::Cursor;
 
@@ -44,7 +44,7 @@ impl Binary {
             ]
             .concat(),
             styles: [
-                // calamine reads the records around the format records byte by byte.
+                // calamine looks for the lists of formats byte by byte, without skipping other records as a whole.
                 record(615, &1_u32.to_le_bytes()),
                 record(44, &custom),
                 record(616, &[]),
@@ -112,7 +112,7 @@ impl Binary {
     }
 }
 
-/// Returns a record, with its type and length in groups of seven bits.
+/// Returns a record, with its type and length encoded in groups of seven bits.
 pub(super) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let mut record = match kind {
         0..128 => vec![kind as u8],
@@ -128,7 +128,7 @@ pub(super) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     record
 }
 
-/// Returns a string with its length.
+/// Returns a string preceded by its length.
 pub(super) fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut bytes = (units.len() as u32).to_le_bytes().to_vec();
@@ -159,7 +159,7 @@ pub(super) fn everything() -> Vec<Vec<u8>> {
         cell(5, 3, 1, &number(45_658.0)),
         cell(5, 4, 1, &number(45_657.5)),
         cell(5, 5, 2, &number(1.5)),
-        // These are 1234.56 and -7 in packed form.
+        // These are 1234.56 and -7 in Excel's compact RK form.
         cell(2, 6, 3, &((123_456_u32 << 2) | 3).to_le_bytes()),
         cell(2, 7, 0, &[0xE6, 0xFF, 0xFF, 0xFF]),
         cell(4, 8, 0, &[1]),
@@ -178,7 +178,7 @@ pub(super) fn everything() -> Vec<Vec<u8>> {
 fn every_kind_of_cell_comes_as_what_it_is() {
     let mut records = everything();
     records.extend([
-        // calamine reads neither the error that a formula returned nor a string with formatting.
+        // calamine can't read a formula's error value or a formatted string.
         cell(11, 6, 0, &[0x2A, 0, 0]),
         cell(62, 7, 0, &[&[1][..], &wide("rich"), &[0; 12]].concat()),
         cell(7, 8, 0, &9_u32.to_le_bytes()),
@@ -224,7 +224,7 @@ fn sheets_are_listed_with_those_that_are_hidden() {
         .sheet("Shown", 0, &one)
         .sheet("Hidden", 1, &[])
         .sheet("Very", 2, &[]);
-    // Days are counted from 1904.
+    // This workbook counts days from 1904.
     binary.workbook[3] = 1;
     let mut workbook = open(binary.zip()).unwrap();
     assert_eq!(workbook.format(), Format::Xlsb);
@@ -355,7 +355,7 @@ fn calamine_reads_the_same() {
     assert_eq!(compared(&bytes), (14, 14));
 }
 
-/// calamine does not read the cells from SheetJS that omit their column.
+/// SheetJS omits the column of some cells, and calamine does not read those.
 #[test]
 fn calamine_reads_fewer_cells_of_sheetjs() {
     let (ours, theirs) = compared(include_bytes!("../../tests/data/sample-avails.xlsb"));

@@ -100,8 +100,7 @@ fn what_an_extension_of_a_row_holds_is_no_cell() {
     }
 }
 
-/// If a cell has two addresses, either could be wrong, and a value in the wrong column would be the worst possible
-/// error.
+/// If a cell has two addresses, either one could be wrong, and nothing would be worse than a value in the wrong column.
 #[test]
 fn a_cell_that_says_twice_where_it_stands_is_refused() {
     for twice in [
@@ -322,7 +321,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    /// Each cell of a file from another program is read in the correct place.
+    /// Every cell that another program has written is read at its address.
     #[test]
     fn what_is_written_is_read(cells in proptest::collection::btree_map((0..60_u32, 0..40_u16), value(), 0..60)) {
         let mut workbook = rust_xlsxwriter::Workbook::new();

@@ -21,8 +21,8 @@ pub(crate) const CHECKED: [XmlVersion; 10] = [
     XmlVersion::V2_7,
 ];
 
-/// Returns the folder with the schemas and the corpus, or `None` if the folder or `xmllint` is missing. If the corpus
-/// is required, the test then fails.
+/// Returns the folder with the schemas and the corpus, or `None` if the folder or `xmllint` is missing. If
+/// `EMA_REQUIRE_CORPUS` is set, the test fails instead.
 pub(crate) fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let xmllint = Command::new("xmllint")
@@ -69,7 +69,7 @@ pub(crate) fn faults(shared: &Path, version: XmlVersion, xml: &str) -> Option<St
     })
 }
 
-/// Returns the faults that `xmllint` reports in each of several documents, line by line.
+/// Returns the lines that `xmllint` reports for each of several documents.
 pub(crate) fn faults_of_each(
     shared: &Path,
     version: XmlVersion,

@@ -7,8 +7,8 @@ use ema_model::{CellRef, Text};
 /// A remark about a cell, a row, a column, a sheet or the file, for an annotated copy of a
 /// workbook.
 ///
-/// In the copy, every cell is in its original place. Each annotated cell has a note, and the color of its most severe
-/// [`Level`]. The first sheet, *Findings*, lists all annotations with links to their cells.
+/// In the copy, every cell stays in its original place. Each annotated cell gets a note and the color of its most
+/// severe [`Level`]. The first sheet, *Findings*, lists all annotations with links to their cells.
 ///
 /// ```
 /// use ema_io::{Annotation, Level, Output, Anchor, WriteOptions};
@@ -46,7 +46,7 @@ pub struct Annotation {
     pub title: Text,
     /// The message, which describes the problem.
     pub message: Text,
-    /// The advice on how to solve the problem, which can be empty.
+    /// The advice on how to fix the problem, which can be empty.
     pub advice: Text,
     /// The text of the annotated cell, which the list of annotations shows.
     pub value: Option<Text>,

@@ -6,7 +6,7 @@ use ema_model::{CellRef, Text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CellChange {
-    /// The cell, which may be blank.
+    /// The cell, which can be blank.
     pub cell: CellRef,
     /// The current text.
     pub before: Text,

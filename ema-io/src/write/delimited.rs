@@ -20,7 +20,7 @@ use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
 use crate::sheet::is_read_with;
 
-/// The maximum length of a cell's text, in UTF-16 code units. Spreadsheet programs cut longer text off, and the reader
+/// The maximum length of a cell's text, in UTF-16 code units. Spreadsheet programs cut off longer text, and the reader
 /// rejects it.
 const LONGEST_TEXT: usize = 32_767;
 
@@ -214,7 +214,7 @@ impl<W: Write> Rows<W> {
         }
     }
 
-    /// Flushes all rows to the output and returns it. Nothing can be written until a new writer is set.
+    /// Flushes all rows to the output, and returns the output. Nothing can be written until a new writer is set.
     fn take(&mut self) -> io::Result<W> {
         into_inner(self.csv.take().ok_or_else(ended)?)
     }

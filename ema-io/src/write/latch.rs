@@ -3,7 +3,7 @@
 use std::io::{self, Seek, SeekFrom, Write};
 
 /// An output that remembers its first error and discards everything that is written afterward. If the output returned
-/// the error, the archive writer, when dropped, would try to finish the incomplete archive and print a message.
+/// the error, the archive writer would try to finish the incomplete archive when dropped, and would print a message.
 pub(crate) struct Latch<W> {
     out: W,
     pub(crate) failed: Option<io::Error>,

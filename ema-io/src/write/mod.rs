@@ -251,8 +251,8 @@ impl WriteOptions {
 /// A file that is being written, one row at a time.
 ///
 /// The columns are in the order of the headers, and the text of each cell is written verbatim. If the format can't hold
-/// a value, it is reported as a [`Loss`], and writing continues. A row keeps its number unless that number is already
-/// taken, so a cell usually has the same address as in the source.
+/// a value, the value is reported as a [`Loss`], and writing continues. A row keeps its number unless that number is
+/// already taken, so a cell usually has the same address as in the source.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -335,8 +335,9 @@ impl<'w> Writer<'w> {
     /// Begins a sheet and returns the index to pass to [`avail`](Self::avail). Several sheets can be written at the
     /// same time.
     ///
-    /// The sheet gets the name in its header. If the format does not allow that name, it is changed. In a workbook, the
-    /// name of a sheet must be unique, can have at most 31 characters, and can't contain certain characters.
+    /// The sheet gets the name in its header. If the format does not allow that name, the name is changed. In a
+    /// workbook, the name of a sheet must be unique, can have at most 31 characters, and can't contain certain
+    /// characters.
     ///
     /// # Errors
     ///
@@ -410,7 +411,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Completes the file. A file at a path appears under its name only now.
+    /// Completes the file. A file at a path appears there only when this method is called.
     ///
     /// # Errors
     ///

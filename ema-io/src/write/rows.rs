@@ -7,7 +7,7 @@ use ema_model::{Avail, Cell, Header, HeaderColumn};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
 
-/// The number of rows in an Excel sheet.
+/// The maximum number of rows in an Excel sheet.
 pub(crate) const MOST_ROWS: u32 = 1_048_576;
 
 /// An avail that is being written to a sheet.

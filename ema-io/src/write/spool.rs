@@ -25,7 +25,7 @@ impl Spool {
 
 /// Creates a file in the operating system's folder for temporary files.
 pub(crate) fn temporary_file() -> Option<File> {
-    // A browser has no folder for temporary files, and asking for that folder would panic.
+    // A browser has no folder for temporary files, and looking for one would panic.
     let has_folder = !cfg!(all(target_family = "wasm", target_os = "unknown"));
     has_folder.then(tempfile::tempfile)?.ok()
 }

@@ -63,8 +63,8 @@ impl Tab {
         texts.eq(self.columns.iter().map(|(name, _)| *name))
     }
 
-    /// Returns the height of a line in points, which is stored because not every program computes the height of wrapped
-    /// text.
+    /// Returns the height of a line in points. The height is stored because not every program computes the height of
+    /// wrapped text.
     pub(crate) fn height(&self, line: &[TabCell<'_>]) -> usize {
         const LINE: usize = 15;
         /// The maximum height of a row in Excel.
@@ -326,9 +326,9 @@ pub(crate) struct TabHead {
 /// How many annotated cells have no note, by reason.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WithoutNote {
-    /// The cells without a note because the workbook would otherwise have too many notes.
+    /// The number of cells that have no note because the workbook would otherwise have too many.
     pub(crate) too_many: usize,
-    /// The cells without a note because they already have a conversation.
+    /// The number of cells that have no note because they already have a conversation.
     pub(crate) conversations: usize,
 }
 
@@ -373,7 +373,7 @@ impl TabHead {
         }
     }
 
-    /// Returns the text above a list of changes. `is_copy` states whether the workbook has all other content of the
+    /// Returns the text above a list of changes. `is_copy` says whether the workbook has all other content of the
     /// source.
     pub(crate) fn of_changes(count: usize, is_copy: bool) -> Self {
         let mut usual =

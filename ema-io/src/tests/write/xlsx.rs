@@ -316,8 +316,8 @@ fn hidden_sheets_stay_hidden_unless_all_are() {
     }
 }
 
-/// The parts of a workbook whose numbers another program might change. Each row has a price with a different number of
-/// decimals, a year, a day and a moment.
+/// The parts of a workbook whose numbers another program might change. Each row has a year, a date, a date with a time,
+/// and a price with a different number of decimals.
 static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let row = |price| {
         [
@@ -336,7 +336,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     /// In a workbook, only the number format records how a number was written. If another program changes the number,
-    /// the new one is read, possibly with additional zeros.
+    /// the new number is read, possibly with additional zeros.
     #[test]
     fn a_number_that_another_program_changes_is_the_one_that_is_read(
         cents in -10_000_000..10_000_000_i32,

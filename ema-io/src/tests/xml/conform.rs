@@ -35,7 +35,7 @@ const AVAIL: &str = "\
 </Transaction>
 </Avail>";
 
-/// Returns the faults in the Avail, each with its path and line, after `from` is replaced with `to`.
+/// Replaces `from` with `to` in the Avail and returns the faults, each with its path and line.
 fn faults(from: &str, to: &str) -> Vec<String> {
     assert!(AVAIL.contains(from), "{from}");
     let workbook = read(XmlVersion::V2_5, &AVAIL.replacen(from, to, 1));
@@ -57,10 +57,10 @@ fn assert_fault(from: &str, to: &str, expected: &str) {
 fn what_the_schema_lays_down_has_no_faults() {
     for (from, to) in [
         ("", ""),
-        // Organizations need no name, and comments and processing instructions can be anywhere.
+        // An organization does not need a name, and comments and processing instructions can be anywhere.
         ("<md:DisplayName>Rockstar Films</md:DisplayName>", ""),
         ("<WorkType>", "<!-- ? --><?x y?><WorkType>"),
-        // Other programs can add elements, and can state the location of the schema.
+        // Other programs can add elements and specify the location of the schema.
         (
             "</SeriesMetadata>",
             "<x:y xmlns:x=\"urn:x\"/></SeriesMetadata>",
@@ -215,7 +215,7 @@ fn what_is_missing_is_told_where_it_should_be() {
     );
 }
 
-/// A fault in the Avail or in an Asset is reported on one row only, however many Transactions there are.
+/// A fault in an Avail or an Asset is reported on only one row, however many Transactions there are.
 #[test]
 fn a_fault_is_told_on_one_row() {
     let transaction = "<Transaction><Bogus/></Transaction>";
@@ -236,7 +236,7 @@ fn a_fault_is_told_on_one_row() {
     assert_eq!(told, [3, 1, 1, 0]);
 }
 
-/// Files often name a version of Common Metadata that does not belong to the version of their Avails.
+/// Files often declare a version of Common Metadata that their version of Avails does not use.
 #[test]
 fn another_version_of_a_namespace_is_told_once() {
     let text = list(XmlVersion::V2_5, AVAIL).replace("/md/v2.8/md", "/md/v2.7/md");

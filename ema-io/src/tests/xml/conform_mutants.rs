@@ -103,13 +103,13 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     match version {
         // This crate does not write version 2.1, so a document of version 2.2 gets the namespace of 2.1. The elements
-        // that 2.2 added are then faults.
+        // that 2.2 added then count as faults.
         XmlVersion::V2_1 => text.replace("avails/v2.2/", "avails/v2.1/"),
         _ => text,
     }
 }
 
-/// Returns a value for a column, which is valid if the schema checks the column's values.
+/// Returns a value for a column, which is a valid one if the schema checks the column's values.
 fn text_of(column: Column) -> Option<&'static str> {
     let name = column.name();
     Some(match column {
@@ -143,11 +143,11 @@ fn text_of(column: Column) -> Option<&'static str> {
     })
 }
 
-/// Only every 29th change is tested, because testing all of them would take minutes. Each version tests different
+/// Only every 29th change is tested, because testing all of them would take minutes. Each version is tested with other
 /// changes.
 const EVERY: usize = 29;
 
-/// Returns documents for the `nth` version, each with a change in one line.
+/// Returns documents for the `nth` version, each with one changed line.
 fn mutants(original: &str, nth: usize) -> Vec<Mutant> {
     let lines: Vec<&str> = original.lines().collect();
     let first = lines

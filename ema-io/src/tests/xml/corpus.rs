@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::tests::corpus::files;
 
-/// The name and version of each file, and its numbers of rows, cells, and pieces of content that no column holds.
+/// The name and version of each file, and the number of its rows, its cells, and its pieces of content without a
+/// column.
 const FILES: [(&str, &str, usize, usize, usize); 6] = [
     ("Avails_Structure_Tests_v2.3.xml", "2.3", 3, 53, 8),
     ("Avails_Structure_Tests_v2.3_errors.xml", "2.3", 3, 53, 8),
@@ -31,8 +32,7 @@ fn every_file_is_read_whole() {
     }
 }
 
-/// Content is without a column only if no column is meant to hold it, such as the origin of the file, the region of a
-/// rating that differs from the territory, and the release of an episode's season.
+/// Content has no column only if none is meant for it, such as the release date of an episode's season.
 #[test]
 fn little_is_held_by_no_column() {
     let expected = [

@@ -343,7 +343,7 @@ fn a_territory_is_a_country_or_a_region_of_one() {
     );
 }
 
-/// Seconds in a duration must not be misread as minutes: MovieLabs' tools once read `56:20` as hours and minutes.
+/// Seconds in a duration must not be misread as minutes. MovieLabs' tools once read `56:20` as hours and minutes.
 #[test]
 fn durations_are_spelt_as_in_sheets() {
     let run_time = |length: &str| {
@@ -481,7 +481,7 @@ fn the_content_id_is_that_of_what_is_sold() {
     assert_eq!(unplaced(&rows[0]), [("Asset/@contentID", "a")]);
 }
 
-/// The schema has an element only for the caption exemption, but CaptionIncluded states whether there are captions.
+/// The schema has an element only for the caption exemption, but CaptionIncluded says whether there are captions.
 #[test]
 fn an_exemption_says_that_there_are_no_captions() {
     let row =
@@ -492,7 +492,7 @@ fn an_exemption_says_that_there_are_no_captions() {
     assert_eq!(text(&row, Column::CaptionIncluded), "");
 }
 
-/// The schema requires a type and a description, which usually only repeat what other columns state.
+/// The schema requires a type and a description, which usually only repeat what other columns say.
 #[test]
 fn a_type_and_a_description_are_left_if_they_say_more() {
     let left = |work: &str, avail_type: &str, description: &str| {
@@ -520,7 +520,7 @@ fn a_type_and_a_description_are_left_if_they_say_more() {
     );
 }
 
-/// An instruction counts if its text matches the elements, or if no element can hold its text.
+/// An instruction is used if its text matches the elements, or if no element can hold its text.
 #[test]
 fn instructions_count_where_they_fit() {
     let row = transaction(

@@ -1,4 +1,4 @@
-//! Tests with wrong bytes in files, each of which must be read or rejected without a panic.
+//! Tests that files with wrong bytes are either read or rejected, without a panic.
 
 use std::sync::LazyLock;
 

@@ -12,7 +12,7 @@ fn place(avail: &Avail, column: Column) -> Option<Position> {
     avail.position_of(avail.cell(column).unwrap())
 }
 
-/// Two lines come before the Avails.
+/// Two lines of the file come before the Avails.
 #[test]
 fn a_cell_is_where_its_text_is() {
     let rows = rows(
@@ -50,7 +50,7 @@ fn an_identifier_is_where_it_begins_behind_its_name() {
     assert_eq!(place(&rows[0], Column::AltId), at(4, 37));
 }
 
-/// Lines end with carriage returns in files from old Macintosh computers.
+/// Files from old Macintosh computers have lines that end with a carriage return.
 #[test]
 fn lines_end_with_any_of_the_line_ends() {
     for end in ["\n", "\r\n", "\r"] {

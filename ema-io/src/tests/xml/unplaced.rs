@@ -189,7 +189,7 @@ fn elements_of_later_versions_are_left() {
     assert_eq!(new.avails().next().unwrap().licensee().text(), "L");
 }
 
-/// A localization can be stated both in an Asset and in a Transaction.
+/// A localization can be in both an Asset and a Transaction.
 #[test]
 fn what_is_said_twice_is_held_once() {
     let rows = rows(

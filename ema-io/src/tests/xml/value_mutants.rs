@@ -1,14 +1,14 @@
-//! Tests that the reader reports the same invalid values as `xmllint`. Every string in a table is tried as the text of
-//! a leaf, in a document that is otherwise valid.
+//! Tests that the reader reports the same invalid values as `xmllint`. Each string in a table is tried as the text of
+//! each leaf, in a document that is otherwise valid.
 //!
 //! The reader and `xmllint` deliberately differ in these ways:
-//! - In an optional group, one element can require another, which the reader does not check: it accepts an
+//! - In an optional group, one element can require another. The reader does not check this: it accepts an
 //!   organization's SortName and AlternateName without a DisplayName, and Longitude without Latitude. It also accepts
 //!   both elements of an optional choice.
 //! - If the schema has the fixed value `true`, the reader also accepts `1`, but `xmllint` compares strings, not values.
 //! - `xmllint` ignores invalid characters in the middle of Base64 data.
-//! - The reader accepts an ID as the text of AssociatedALID, because such text occurs in files, although the schema
-//!   does not allow it.
+//! - The reader accepts an ID as the text of AssociatedALID. The schema does not allow such text, but it occurs in
+//!   files.
 //! - `xmllint` does not collapse the whitespace around dates, times and `xs:int`.
 //! - `xmllint` accepts `PT.5S` and `PT5.S`, although XML Schema requires digits on both sides of the point (part 2,
 //!   3.2.6.1).
@@ -175,7 +175,7 @@ const TEXTS: &[&str] = &[
     "-2147483649",
 ];
 
-/// Only every 97th leaf is tested, because testing all of them would take minutes. Each version tests different leaves.
+/// Only every 97th leaf is tested, because testing all of them would take minutes. Each version is tested with other leaves.
 const EVERY: usize = 97;
 
 #[test]
@@ -221,7 +221,7 @@ struct Leaf {
     attribute: Option<&'static Attribute>,
 }
 
-/// A document that begins with an Avail with a valid value, followed by an Avail for each of the strings.
+/// A document that begins with an Avail whose value is valid, followed by an Avail for each of the strings.
 struct Document {
     text: String,
     /// The line on which each Avail begins.
@@ -360,8 +360,8 @@ impl Leaf {
     }
 }
 
-/// Writes an element with everything that the schema requires, and with `text` at the leaf. `depth` is the index of the
-/// element on the path to the leaf, if it is on that path.
+/// Writes an element with everything that the schema requires, and with `text` at the leaf. `depth` is the element's
+/// index on the path to the leaf, or `None` if the element is not on that path.
 fn write_element(
     out: &mut String,
     leaf: &Leaf,
@@ -488,7 +488,7 @@ fn beyond_cells(value: ValueType, column: Column, text: &str) -> bool {
     }
 }
 
-/// Returns the length of a duration in seconds, if it is not negative and has no years, no months, and no fraction.
+/// Returns the length of a duration in seconds, if it is not negative and has no years, months or fraction.
 fn fixed_seconds(text: &str) -> Option<u64> {
     let (mut seconds, mut number, mut is_time) = (0, 0, false);
     for letter in text.strip_prefix('P')?.chars() {

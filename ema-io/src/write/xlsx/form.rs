@@ -70,7 +70,7 @@ impl NumberFormat {
         }
     }
 
-    /// Returns the format for the blank cells in a column, for when users fill them in.
+    /// Returns the format for the blank cells in a column, which applies when users fill them in.
     pub(super) fn of_column(kind: Option<Kind>) -> Self {
         match kind {
             Some(kind) if kind.is_identifier() => Self::Text,
@@ -173,8 +173,8 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
         Moment::Local(at) => (at, NumberFormat::DateTime),
         _ => return None,
     };
-    // Text of any other length is in a shorter notation or has fractional seconds, so it would be displayed
-    // differently. Midnight would be displayed without a time, so the comparison below excludes it.
+    // Text of any other length has a shorter notation or fractional seconds, so it would be displayed differently.
+    // Midnight would be displayed without a time, so the comparison below excludes it.
     if !matches!(text.len(), 10 | 19) {
         return None;
     }
