@@ -5,9 +5,9 @@
 //! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>
 //! ```
 //!
-//! When a file is read, the preserved text is used if writing it would produce the existing elements, or if the version
-//! has no element for its column. Otherwise, another program must have changed the elements, so the elements are used
-//! and the preserved text is stale. `read/kept.rs` makes this decision.
+//! When a file is read, the preserved text is used if writing it would produce the elements in the file, or if the
+//! version has no element for its column. Otherwise, another program must have changed the elements, so the elements
+//! are used and the preserved text is stale. `read/kept.rs` makes this decision.
 //!
 //! A column that is not in the dictionary is declared once, in the AvailList before the first Avail, so that the header
 //! is known before the first row is read:
@@ -19,11 +19,11 @@
 use ema_model::{Column, Position, Text, Unplaced};
 use serde::{Deserialize, Serialize};
 
-/// A cell whose text is missing from the elements, or is different there.
+/// A cell whose text is missing from the elements or differs from theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptCell {
     pub(crate) place: Place,
-    /// The text of the cell, which is empty if only the elements have a value.
+    /// The text of the cell, or an empty string if only the elements have a value.
     pub(crate) text: String,
     /// The value that a reader would derive from the elements for other columns. For example, an exemption means `No`
     /// for CaptionIncluded, even if the cell contains a different value.

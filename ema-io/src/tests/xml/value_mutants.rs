@@ -175,7 +175,8 @@ const TEXTS: &[&str] = &[
     "-2147483649",
 ];
 
-/// Only every 97th leaf is tested, because testing all of them would take minutes. Each version is tested with other leaves.
+/// Only every 97th leaf is tested, because testing all of them would take minutes. Each version is tested with other
+/// leaves.
 const EVERY: usize = 97;
 
 #[test]

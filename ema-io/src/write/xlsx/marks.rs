@@ -10,7 +10,7 @@ use crate::write::{Anchor, Annotation, Level};
 /// The annotations in a workbook, sorted by sheet, row and column.
 pub(super) struct Marks(Vec<Mark>);
 
-/// The number of added notes, and the number of cells without a note because there were already too many.
+/// The number of added notes, and the number of cells that got no note because there were already too many.
 #[derive(Default)]
 pub(super) struct Notes {
     made: usize,
@@ -84,7 +84,7 @@ impl Marks {
                     names.push(sheet.clone());
                     names.len() - 1
                 });
-                // Number 0 is reserved for the whole file, whose annotations come first.
+                // Number 0 is for annotations on the whole file, which come first.
                 mark.order.0 = number + 1;
             }
             marks.push(mark);
@@ -116,7 +116,7 @@ impl Marks {
         self.0[sheet].iter()
     }
 
-    /// Returns the annotations on a source row, where row 0 means the header. `sheet` is the range that
+    /// Returns the annotations on a row of the source, where row 0 is the header. `sheet` is the range that
     /// [`of_sheet`](Self::of_sheet) returned.
     pub(super) fn of_row(&mut self, sheet: Range<usize>, row: u32) -> &mut [Mark] {
         let marks = &mut self.0[sheet];

@@ -1,8 +1,8 @@
 //! Writes workbooks for Excel 2007 and later.
 //!
-//! The low-memory worksheets of rust_xlsxwriter write rows directly to temporary files, so that only the table of
-//! distinct strings, which all sheets share, is kept in memory. Strings inside cells would need less memory, but would
-//! make the file much slower to read.
+//! The low-memory worksheets of rust_xlsxwriter write rows directly to temporary files. Only the table of distinct
+//! strings, which all sheets share, stays in memory. Inline strings would need less memory, but would make the file
+//! much slower to read.
 
 mod changes;
 mod form;
@@ -43,11 +43,11 @@ pub(crate) use form::{is_likely_converted, serial_of};
 pub(crate) use name::sheet_name;
 pub(crate) use text::stored_text;
 
-/// The compression level. It is faster than the default, but the files are larger: writing 60,000 rows of 80 cells
-/// takes 2.3 s instead of 3.6 s, but the file is 40% larger.
+/// The compression level. This level is faster than the default, but produces larger files: 60,000 rows of 80 cells
+/// take 2.3 s instead of 3.6 s, and the file is 40% larger.
 const COMPRESSION: u8 = 3;
 
-/// The number of columns in an Excel sheet.
+/// The maximum number of columns in an Excel sheet.
 const MOST_COLUMNS: u16 = 16_384;
 
 /// Writes a workbook.
@@ -80,8 +80,8 @@ struct Sheet {
 impl<'w> Xlsx<'w> {
     pub(super) fn new(out: Sink<'w>, options: &WriteOptions) -> Result<Self, ErrorKind> {
         let mut book = Workbook::new();
-        // The same rows must produce the same bytes, so the creation time is fixed, at the earliest time that a zip
-        // entry can have.
+        // The same rows must produce the same bytes, so the creation time is always the earliest time that a zip entry
+        // can have.
         let created = ExcelDateTime::from_ymd(1980, 1, 1).map_err(xlsx_error)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&created));
         book.set_zip_compression_level(COMPRESSION);

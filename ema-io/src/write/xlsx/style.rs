@@ -10,8 +10,8 @@ use super::form::NumberFormat;
 use crate::write::head::HeadPart;
 use crate::write::{CellChange, Level, Menus, NOTE_AUTHOR};
 
-/// The formats for the cells below a header: each number format once without a color, and once in each color of
-/// annotated and changed cells.
+/// The formats for the cells below a header: each number format without a color, and in each color of annotated and
+/// changed cells.
 pub(super) struct Formats {
     plain: Vec<Format>,
     colored: Vec<(u32, Vec<Format>)>,
@@ -69,7 +69,7 @@ pub(super) fn head_format(part: HeadPart) -> Format {
 }
 
 /// Returns the format for an annotated name in the header. The second color of the fill, which a solid fill does not
-/// show, is the original color, so a later copy can restore it.
+/// show, is the original color, so that a later copy can restore it.
 pub(super) fn marked_head_format(level: Level) -> Format {
     head_format(HeadPart::Names)
         .set_pattern(FormatPattern::Solid)
@@ -77,7 +77,7 @@ pub(super) fn marked_head_format(level: Level) -> Format {
         .set_foreground_color(Colors::BLUE)
 }
 
-/// A range of zero-based row indexes in a sheet.
+/// A range of zero-based row indices in a sheet.
 #[derive(Clone, Copy)]
 pub(super) struct Below {
     pub(super) first: u32,
@@ -114,7 +114,7 @@ pub(super) fn set_up(
         .and_then(|(kind, menus)| menus.get(&kind));
     let words = menu.map_or_else(|| words(kind, version), Clone::clone);
     if !words.is_empty() {
-        // The cells also accept words that are not in the list, because partners have words of their own.
+        // The cells also accept words that are not in the list, because partners have their own words.
         let menu = DataValidation::new()
             .allow_list_strings(&words)?
             .show_error_message(false)

@@ -18,7 +18,7 @@ pub(super) fn write_text(
     text: &str,
     format: Option<&Format>,
 ) -> Result<(), XlsxError> {
-    // rust_xlsxwriter would count the characters in every string, but the number of bytes is usually enough.
+    // rust_xlsxwriter would count the characters in every string, but looking at the number of bytes is usually enough.
     if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
         return Err(XlsxError::MaxStringLengthExceeded);
     }

@@ -12,11 +12,11 @@ use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values;
 
-/// The content of an element, as far as it has been read.
+/// The content that has been read from an element so far.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
     cells: Vec<(Column, Passage)>,
-    /// Cells whose items are in several elements.
+    /// Cells with several items, each in an element of its own.
     lists: Vec<List>,
     pub(super) unplaced: Vec<Unplaced>,
 }
@@ -45,8 +45,8 @@ impl Collected {
         passage.map(|passage| passage.text.as_str())
     }
 
-    /// Fills a column with text, which is converted from the notation of the column's schema type. Returns the original
-    /// text if the column is already filled.
+    /// Fills a column with text, after converting it from the notation of the column's schema type. Returns the
+    /// original text if the column is already filled.
     pub(super) fn fill(&mut self, column: Column, passage: Passage) -> Result<(), Passage> {
         let text = values::decode(column, &passage.text).into_owned();
         let at = passage.at;
@@ -122,7 +122,7 @@ impl Collected {
 
     /// Keeps an attribute that no column holds.
     pub(super) fn leave_attribute(&mut self, of: &Path<'_>, attribute: Attribute) {
-        // The attribute with the schema's location is not part of the Avail's content.
+        // The attribute that gives the location of the schema is not part of the Avail's content.
         if attribute.name.is_schema_location() {
             return;
         }
@@ -183,11 +183,11 @@ impl Cells {
     }
 }
 
-/// The strings of an Avail, which its rows share, because many Transactions repeat the same strings.
+/// The strings of an Avail. Its rows share them, because many Transactions repeat the same strings.
 #[derive(Debug, Default)]
 pub(super) struct Texts(HashSet<Text>);
 
-/// The maximum number and the maximum length of remembered strings.
+/// The maximum number and length of remembered strings.
 const REMEMBERED: usize = 8192;
 const SHORT: usize = 64;
 

@@ -14,8 +14,7 @@ use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
 pub(super) struct Faults {
     version: XmlVersion,
     found: Vec<SchemaFault>,
-    /// The kinds of namespaces for which a wrong version has already been reported. Each kind is reported once per
-    /// file.
+    /// The kinds of namespaces that have been reported for a wrong version. Each kind is reported only once per file.
     of_other_versions: Vec<Namespace>,
 }
 
@@ -185,7 +184,7 @@ impl Faults {
     fn attribute(&mut self, element: &'static Element, attribute: &Attribute, path: &Path<'_>) {
         let name = &attribute.name;
         let kind = match &name.space {
-            // Any XML file can state the location of its schema.
+            // Any XML file can give the location of its schema.
             Space::Other { .. } if name.is_of_instances() => return,
             Space::None => {
                 if let Some(known) = element.attribute(&name.local, self.version) {

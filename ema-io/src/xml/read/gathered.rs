@@ -5,7 +5,7 @@ use super::node::Node;
 use super::prices::Prices;
 use super::ratings::Rating;
 
-/// The content of an element, as collected so far.
+/// The content that has been collected from an element so far.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) collected: Collected,

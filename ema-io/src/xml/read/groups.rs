@@ -18,7 +18,7 @@ use crate::xml::write::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 use Namespace::{Avails, Md};
 
 /// Fills the columns of a group from an element. Anything that the columns can't hold is kept as unplaced content,
-/// even the whole element if necessary.
+/// even if that is the whole element.
 ///
 /// # Errors
 ///
@@ -73,7 +73,7 @@ fn fill(collected: &mut Collected, column: Column, passage: &Passage) -> bool {
     collected.fill(column, Passage { text, at }).is_ok()
 }
 
-/// Returns the column that the list pairs with this word.
+/// Returns the column that is paired with this word in the list.
 fn column_of(words: &[(Column, &str)], word: Option<&str>) -> Option<Column> {
     let known = words.iter().find(|(_, known)| Some(*known) == word);
     known.map(|(column, _)| *column)
@@ -293,7 +293,7 @@ fn language(
     Ok(None)
 }
 
-/// Reads a Term that is not a price. Its name determines the column, whatever the type of the value.
+/// Reads a Term that is not a price. The column depends on the Term's name, whatever the type of the value is.
 fn term(
     node: Node,
     version: XmlVersion,

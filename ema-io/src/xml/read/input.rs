@@ -13,11 +13,11 @@ use crate::guard::Limits;
 /// length of a cell's text.
 pub(super) const LONGEST: usize = 512 * 1024;
 
-/// The number of bytes that are read at a time.
+/// The number of bytes to read at a time.
 const CHUNK: usize = 16 * 1024;
 
-/// An XML file that is decoded to UTF-8. A piece can have at most [`LONGEST`] bytes. Characters that XML does not allow
-/// are rejected.
+/// An XML file, decoded to UTF-8. A piece can have at most [`LONGEST`] bytes. Characters that XML does not allow are
+/// rejected.
 pub(super) struct Input {
     source: Box<dyn Read + Send + Sync>,
     encoding: &'static Encoding,
@@ -214,11 +214,11 @@ pub(super) fn is_character(c: char) -> bool {
 }
 
 /// Detects the encoding of an XML file from its first bytes (XML 1.0, appendix F): from the byte order mark, from zero
-/// bytes between the first characters or, failing both, from the XML declaration.
+/// bytes between the first characters or, if there are neither, from the XML declaration.
 ///
 /// # Errors
 ///
-/// Returns the name of an unknown encoding.
+/// Returns the name of the encoding if it is unknown.
 pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return Ok(encoding);
@@ -233,8 +233,8 @@ pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
         return Ok(UTF_8);
     };
     let known = Encoding::for_label_no_replacement(name.as_bytes()).ok_or(name)?;
-    // A declaration that names UTF-16 must be wrong here, because each character before the name has only one byte. The
-    // file is then read as UTF-8.
+    // A declaration that names UTF-16 must be wrong here, because each character before the name takes only one byte.
+    // The file is then read as UTF-8.
     Ok(known.output_encoding())
 }
 

@@ -42,7 +42,7 @@ impl Stale {
         (avail, shared): (&Avail, &[Unplaced]),
         version: XmlVersion,
     ) -> bool {
-        // If preserved text replaced the value of a column's element in the row, `found` has that value.
+        // `found` has the value of a column's element if preserved text replaced that value in the row.
         let collected = |column| match kept.columns.contains_key(&column) && !self.has(column) {
             true => {
                 let last = found.iter().rev().find(|(own, _)| *own == column);
@@ -75,7 +75,7 @@ impl Stale {
         });
         let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
         let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
-        // The preserved content is at the end of the row's own unplaced content.
+        // The preserved content comes last in the row's own unplaced content.
         let own = avail.own_unplaced();
         let first = own.len() - counting.clone().count();
         let own = counting.zip(&own[first..]);
@@ -106,13 +106,13 @@ impl Stale {
     /// Replaces a column's stale text with the text of another instruction for the same column. Only the alternatives
     /// from index `from` on are considered. Returns the index of the alternative, if there is one.
     pub(super) fn exchange(&mut self, kept: &mut KeptTexts, from: usize) -> Option<usize> {
-        /// The maximum number of alternatives to try. Each attempt rebuilds the row. A file that was merged by hand
+        /// The maximum number of alternatives to try. Each attempt builds the row again. A file that was merged by hand
         /// usually has two instructions for a column.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
         let (number, _) = others.find(|(_, (column, _))| self.has(*column))?;
         kept.exchange(number);
-        // With the new text, preserved text in other columns might no longer be stale.
+        // With the new text, preserved text in other columns might be up to date again.
         *self = Self::default();
         Some(number)
     }
@@ -140,8 +140,8 @@ impl Stale {
     }
 }
 
-/// Returns whether elements with this value certainly represent a cell. For most kept cells, this saves rebuilding the
-/// row's elements.
+/// Returns whether elements with this value certainly represent a cell. For most kept cells, this check makes it
+/// unnecessary to build the row's elements.
 fn holds(column: Column, cell: &Cell, collected: &str, version: XmlVersion) -> bool {
     match column {
         Column::Territory | Column::TerritoryExclusion => {

@@ -92,8 +92,8 @@ impl Markup {
     ///
     /// # Errors
     ///
-    /// Fails with [`ErrorKind::MalformedXml`] if the markup is not well-formed or has a document type declaration, with
-    /// [`ErrorKind::Io`], or if [`Limit::Token`], [`Limit::Nesting`] or [`Limit::Attributes`] is exceeded.
+    /// Fails with [`ErrorKind::MalformedXml`] if the markup is not well-formed or has a document type declaration. Also
+    /// fails with [`ErrorKind::Io`], or if [`Limit::Token`], [`Limit::Nesting`] or [`Limit::Attributes`] is exceeded.
     pub(super) fn next(&mut self) -> Result<Piece, ErrorKind> {
         if let Some(piece) = self.ahead.take() {
             return Ok(piece);
@@ -286,7 +286,7 @@ fn tag(
         }
         let raw: &str = &attribute.value;
         // The value is a slice of the tag, and attributes are in order, so only the text since the previous attribute
-        // needs counting.
+        // has to be counted.
         let offset = offset(start, raw);
         if let Some(between) = start.as_bytes().get(counted..offset) {
             place = advance(place, between, &mut after_return);

@@ -51,7 +51,7 @@ pub(crate) struct Document {
     ahead: Option<Tag>,
     /// The names of the open elements that contain the Avails, outermost first.
     around: Vec<&'static str>,
-    /// Content next to the Avails, which is assigned to the preceding Avail or, if there is none, to the first one.
+    /// Content next to the Avails, which goes to the preceding Avail or, if there is none, to the first one.
     beside: Collected,
     row: u32,
     cells: u64,
@@ -74,7 +74,7 @@ impl Document {
         let root = loop {
             match markup.next()? {
                 Piece::Start(tag) => break tag,
-                // This can't occur, because the markup reader rejects a file without a root element.
+                // This can't happen, because the markup reader rejects a file without a root element.
                 Piece::Eof => return Err(ErrorKind::Empty),
                 _ => {}
             }
@@ -147,11 +147,10 @@ impl Document {
             if !self.around.is_empty() {
                 self.ahead = self.next_start()?;
             } else if !matches!(self.walk.markup.next()?, Piece::Eof) {
-                // This can't occur, because the markup reader rejects a second root element.
+                // This can't happen, because the markup reader rejects a second root element.
                 return Ok(None);
             }
-            // Content between two Avails is assigned to the first of them, and content before the first Avail to that
-            // Avail.
+            // Content between two Avails goes to the earlier one, and content before the first Avail goes to that Avail.
             beside.append(&mut self.beside.unplaced);
             avail.faults.append(&mut self.walk.faults.take_from(0));
             if !beside.is_empty() {
@@ -163,8 +162,9 @@ impl Document {
         }
     }
 
-    /// Rejects an Avail that would have too many rows, before its first row is built. Each pair of a Transaction and an
-    /// Asset is a row, so even a small file can have many. Each Asset also gets a copy of the Avail's unplaced content.
+    /// Rejects an Avail that would have too many rows, before the first of them is built. Each pair of a Transaction
+    /// and an Asset is a row, so even a small file can have many rows. Each Asset also gets a copy of the Avail's
+    /// unplaced content.
     fn allow(&self, avail: &ReadAvail) -> Result<(), ErrorKind> {
         let (assets, transactions) = (avail.assets.len().max(1), avail.transactions.len().max(1));
         let (count, most) = (assets as u64 * transactions as u64, self.limits.avail_rows);
@@ -185,7 +185,7 @@ impl Document {
     /// Counts a row.
     fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
         self.row += 1;
-        // Shared content counts for each row, because JSON repeats it in each row.
+        // Shared content counts for every row, because JSON repeats it there.
         let shared = avail
             .shared_unplaced()
             .map_or(0, |shared| shared.list.len());

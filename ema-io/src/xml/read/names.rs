@@ -20,7 +20,7 @@ pub(super) enum Space {
     /// The namespace of XML Avails, in a known version.
     Avails(XmlVersion),
     /// The namespace of any version of Common Metadata. Files often use a version that does not match their version of
-    /// XML Avails. The value is the version, if any version of XML Avails is based on it.
+    /// XML Avails. The value is the version, if it is one that XML Avails is based on.
     Md(Option<&'static str>),
     /// The namespace of any version of Media Entertainment Core. The value has the same meaning as for Common Metadata.
     Mdmec(Option<&'static str>),
@@ -109,7 +109,7 @@ impl Name {
         matches!(&self.space, Space::Other { uri, .. } if uri == instance)
     }
 
-    /// Returns whether the attribute states the location of the schema.
+    /// Returns whether the attribute gives the location of the schema.
     pub(super) fn is_schema_location(&self) -> bool {
         self.is_of_instances()
             && matches!(
@@ -139,7 +139,7 @@ pub(super) fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Spa
     }
 }
 
-/// Rejects a name that is not a qualified name. The check is less strict than the XML specification: it rejects only
+/// Rejects a name that is not a qualified name. The check is less strict than the XML specification, and rejects only
 /// names that would break the markup if they were written again.
 pub(super) fn check_name(name: &str) -> Result<(), String> {
     let part = |part: &str| {

@@ -7,8 +7,8 @@ use super::names::{Name, Space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::Namespace;
 
-/// The maximum size of an element that is read completely, in bytes of names and text. Even MEC's CoreMetadata has only
-/// a few thousand bytes.
+/// The maximum size of an element that is read completely, in bytes of names and text. Even MEC's CoreMetadata takes
+/// only a few thousand bytes.
 const LARGEST: usize = 1024 * 1024;
 
 /// Each element and attribute counts as this many bytes, in addition to its name and text.
@@ -41,8 +41,8 @@ impl Node {
         })
     }
 
-    /// Returns the text that is directly in the element. If there is none, the result is empty and has the position of
-    /// the element.
+    /// Returns the text that is directly in the element. If there is none, the result is empty and has the element's
+    /// position.
     pub(super) fn text(&self) -> Passage {
         let mut texts = self.content.iter().filter_map(|content| match content {
             Content::Text(passage) => Some(passage),

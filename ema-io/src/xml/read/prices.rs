@@ -33,8 +33,8 @@ pub(super) struct Prices {
 }
 
 impl Prices {
-    /// Takes a price Term. Returns the Term if there is already a price of its kind, or if the Term contains anything
-    /// else.
+    /// Takes a price Term. Returns the Term if there is already a price of its kind, or if the Term has any other
+    /// content.
     pub(super) fn take(&mut self, node: Node) -> Option<Node> {
         let (Some(name), Some(amount)) = (node.attribute("termName"), amount(&node)) else {
             return Some(node);

@@ -13,7 +13,7 @@ use crate::xml::values;
 #[derive(Debug)]
 pub(super) struct Rating {
     cells: Vec<(Column, Text, Position)>,
-    /// The code of the region, and the region element.
+    /// The code of the region, and the element that contains it.
     region: Option<(Text, Unplaced)>,
     /// Content other than the rating itself and its region.
     rest: Vec<Unplaced>,

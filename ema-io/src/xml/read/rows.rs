@@ -102,7 +102,8 @@ impl Rows {
                 builder.add_schema_fault(fault.clone());
             }
             let avail = builder.build_at(row, transaction.at);
-            // Removing stale text can make other preserved text stale. For example, a price depends on its type.
+            // When stale text is removed, other preserved text can become stale. For example, a price depends on its
+            // type.
             let more = match &transaction.kept {
                 Some(kept) => {
                     let beside = shared.as_ref().map(|shared| shared.beside(kept));

@@ -34,9 +34,9 @@ impl Shared {
 
     /// Returns the shared content that affects whether a row's preserved content has a place in the schema.
     ///
-    /// An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, and comparing the preserved content in each
-    /// row with 5,000 people would take far too long. But content can take a place only from other content in the same
-    /// element, so the content of all other elements is omitted, and one piece for each path is enough.
+    /// An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, and it would take far too long to compare the
+    /// preserved content in each row with 5,000 people. But content can take a place only from other content in the
+    /// same element, so the content of all other elements is omitted, and one piece per path is enough.
     pub(super) fn beside(&self, kept: &KeptTexts) -> Vec<Unplaced> {
         let kept = kept.unplaced.iter();
         let kept = kept.filter(|unplaced| !is_of_transaction(unplaced));

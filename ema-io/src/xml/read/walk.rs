@@ -57,7 +57,7 @@ impl Walk {
         }
     }
 
-    /// Compacts the content of an element, and adds its cells to the size of the Avail.
+    /// Compacts the content of an element, and adds the number of its cells to the size of the Avail.
     fn finish(&mut self, collected: Collected) -> Result<Cells, ErrorKind> {
         let cells = collected.finish(&mut self.texts);
         self.hold(cells.cells.len() as u64)?;
@@ -121,7 +121,7 @@ impl Walk {
             let work = collected.text_of(Column::WorkType);
             let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
             let column = schema::content_id(metadata);
-            // In the schema, the metadata of a season, series or volume also has the content ID.
+            // In the schema, the content ID is also in the metadata of a season, series or volume.
             let same = values::decode(column, &id.text);
             if collected.text_of(column) != Some(same.as_ref())
                 && let Err(id) = collected.fill(column, id)
