@@ -179,7 +179,7 @@ fn a_page_says_what_may_style_and_run_and_nothing_else_does() {
 }
 
 /// Text that tries to end a text node, an attribute, a comment or a section, to run as a script, or to reverse the
-/// direction of the text after it. In a cell, it must do none of this.
+/// direction of the text after it. If the text is in a cell, none of this may work.
 const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>' onload='x' ]]> --> \
                        </style></title></svg><u>&lt; javascript:alert(3) \0\u{1b}\u{202e}\u{ffff}";
 

@@ -1,4 +1,5 @@
-//! Tests holdings: their effects, compared with a slow model, their texts, and their saved state.
+//! Tests the effects of feeds on holdings against a slow model, the texts about holdings, and the
+//! saved state.
 
 #![expect(
     clippy::unwrap_used,

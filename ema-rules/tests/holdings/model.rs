@@ -287,7 +287,7 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
     all
 }
 
-/// Returns the rows that lead from one state to another as records, each with a flag for whether the row deletes the
+/// Returns, as records, the rows that lead from one state to another, each with a flag for whether the row deletes the
 /// record.
 pub(crate) fn extract(old: &State, new: &State, as_of: i64, delivered: bool) -> Vec<(bool, Held)> {
     let all = old.held.iter().chain(&old.left_live).chain(&new.held);

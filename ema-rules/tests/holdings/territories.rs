@@ -14,7 +14,7 @@ use serde_json::Value;
 /// Territories whose clocks change on different days, some of them at midnight.
 const TERRITORIES: [&str; 9] = ["AU", "CA-QC", "CL", "CU", "EG", "FR", "KI", "LB", "US"];
 
-/// Days on or next to which clocks change in some territory, and days far from any clock change.
+/// Days on which clocks change in some territory, the days next to them, and days far from any clock change.
 const DAYS: [&str; 10] = [
     "2025-01-01",
     "2026-03-08",

@@ -478,7 +478,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
     );
 }
 
-/// The plan reports a feed's unstated effects, in words that identify the window.
+/// The plan reports the effects that a feed does not state, in words that identify the window.
 #[test]
 fn what_the_sender_may_not_have_meant_is_told() {
     let conventions = Conventions::prime_video();

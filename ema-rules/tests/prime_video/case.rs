@@ -233,7 +233,7 @@ pub(crate) fn findings(report: &Report) -> Vec<String> {
 /// The row number of the first avail in a template.
 const FIRST_ROW: u32 = 4;
 
-/// Checks each file against Prime Video's profile, and fails with all differences.
+/// Checks each file against Prime Video's profile, and fails with a list of all differences.
 #[track_caller]
 pub(crate) fn check(cases: &[Case<'_>]) {
     let mut differences = String::new();

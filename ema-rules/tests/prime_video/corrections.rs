@@ -62,7 +62,7 @@ fn written(avail: &Avail) -> String {
     )
 }
 
-/// Writes and sends each feed, and fails with all differences.
+/// Writes and sends each feed, and fails with a list of all differences.
 #[track_caller]
 fn check(cases: &[Case<'_>]) {
     let profile = Profile::prime_video();

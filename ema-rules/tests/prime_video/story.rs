@@ -87,7 +87,7 @@ fn live(scope: &Scope, record: &Record) -> String {
     format!("{} {} {license} {format}", scope.id, scope.territory)
 }
 
-/// Sends the feeds of each story, and fails with all differences.
+/// Sends the feeds of each story, and fails with a list of all differences.
 #[track_caller]
 pub(crate) fn check(stories: &[Story<'_>]) {
     let profile = Profile::prime_video();
