@@ -111,7 +111,7 @@ use crate::time::AsOf;
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     titles: Titles,
-    /// The records that Full Deletes removed while they were live. A Full Extract of the scope ends these records.
+    /// The records that were live when Full Deletes removed them. A Full Extract of the scope ends these records.
     left_live: Titles,
 }
 
@@ -183,7 +183,7 @@ impl Holdings {
         self.titles.is_empty()
     }
 
-    /// The windows that Full Deletes removed while they were live, by scope.
+    /// The windows that were live when Full Deletes removed them, by scope.
     ///
     /// The platform no longer holds these windows, but customers still see each of them until it ends or until a Full
     /// Extract of the scope takes the title down. Nothing else is held in the scope of such a window.

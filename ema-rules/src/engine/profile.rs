@@ -186,8 +186,8 @@ impl Profile {
         self.with_severity(rule, Some(severity))
     }
 
-    /// Renames the profile. Reports show its name, so you can name a profile with your own rules `harbor-2026`, for
-    /// example, to keep its reports from being mistaken for those of `prime-video`.
+    /// Renames the profile. The name appears in reports. To keep the reports of a profile with your own rules from
+    /// being mistaken for those of `prime-video`, give it a name such as `harbor-2026`.
     ///
     /// ```
     /// let profile = ema_rules::Profile::prime_video().with_name("harbor-2026");

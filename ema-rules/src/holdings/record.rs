@@ -197,8 +197,8 @@ impl Record {
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// Converts a record shared by `territories` into a record for one of them. A shared record has the window in the
-    /// first territory.
+    /// Converts a record shared by `territories` into a record for one of them. The window of a shared record is the
+    /// one in the first territory.
     pub(crate) fn there(
         &self,
         territory: TerritoryCode,
@@ -263,7 +263,7 @@ pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     short(&words).into_owned()
 }
 
-/// The maximum number of characters that are displayed of a string. Longer strings are truncated, because a long string
+/// The maximum number of characters of a string that are displayed. Longer strings are truncated, because a long string
 /// could be repeated in a million cells.
 const LONGEST: usize = 200;
 

@@ -7,7 +7,7 @@ use ema_model::{
     Avail, EmaVersion, Field, LanguageSuffix, LanguageTag, List, LocalizationType, Text, trim,
 };
 
-/// A granted language, or all languages, with its localization, such as `fr` or `fr:sub`.
+/// A granted language, or all languages, with the localization, such as `fr` or `fr:sub`.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};

@@ -16,9 +16,9 @@ use crate::wording::{counted, thousands};
 /// most 100 locations for each of them, because GitHub shows no more. If locations are omitted, the result's message
 /// gives their total number. If results are omitted, a notification for the run gives the number of omitted results.
 ///
-/// A cell's row becomes the line, and its column the column. The logical location is the cell, such as `Movies!C12`.
-/// For an XML file, lines and columns are positions in the text. Errors, warnings and notices have the levels `error`,
-/// `warning` and `note`.
+/// A cell's row becomes the line number, and its column becomes the column number. The logical location is the cell,
+/// such as `Movies!C12`. For an XML file, lines and columns are positions in the text. Errors, warnings and notices
+/// have the levels `error`, `warning` and `note`.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};

@@ -229,16 +229,16 @@ pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
 pub struct Resolved {
     /// The instant.
     pub instant: Timestamp,
-    /// The zone that was used, or `UTC` for a territory without zones. The same local time can be in different zones as
-    /// a Start and as an End.
+    /// The zone that was used, or `UTC` for a territory without zones. As a Start and as an End, the same local time
+    /// can be in different zones.
     pub zone: &'static str,
     /// The date and time that clocks in the zone show at the instant. This is the requested date and time, unless
     /// clocks skip the requested time.
     pub local: NaiveDateTime,
     /// Whether clocks skip or repeat the time. This is `None` for nearly all times.
     pub shift: Option<Shift>,
-    /// The zone's offsets from UTC before and after the clock change, in seconds. Both are the same if there is no
-    /// change.
+    /// The zone's offsets from UTC before and after the clock change, in seconds. The two offsets are the same if there
+    /// is no change.
     pub(crate) offsets: [i32; 2],
 }
 

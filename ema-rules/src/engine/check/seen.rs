@@ -43,8 +43,8 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// Whether the row is a remark instead of an avail, such as a total under the table: at most two cells are filled,
-    /// and most of the columns that every avail needs are blank.
+    /// Whether the row is a remark instead of an avail, such as a total under the table. A row is a remark if at most
+    /// two of its cells are filled, and most of the columns that every avail needs are blank.
     pub(crate) fn is_remark(&self) -> bool {
         const NEEDED: [Column; 9] = [
             Column::DisplayName,
