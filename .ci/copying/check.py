@@ -21,7 +21,7 @@ MAY_CHANGE = re.compile(
     r"|xl/worksheets/_rels/[^/]+|xl/comments[^/]*\.xml|xl/comments/[^/]+|xl/drawings/[^/]+\.vml",
     re.IGNORECASE,
 )
-# The colors of cells with findings.
+# The colors that mark cells with findings.
 MARKS = {"FFFFC8CE", "FFFFEB9B", "FFDCEBF7"}
 LOOK = ["font", "number_format", "border", "alignment", "protection", "fill"]
 TABS = {"Findings": "Severity", "Changes": "Rule"}
@@ -93,7 +93,7 @@ def check_relations(name, root, new):
 
 def look(cell):
     """Returns the appearance of a cell from a cache, because describing each cell again would be slow."""
-    # In openpyxl, the `_style` of a cell that is hidden by merging can be `None`.
+    # In openpyxl, a cell that is hidden by merging can have `None` as its `_style`.
     key = id(cell.parent.parent), tuple(cell._style or ())
     if key not in KNOWN:
         KNOWN[key] = looks(cell)
@@ -185,7 +185,7 @@ def check_cells(original, copy):
                     yield f"{where} was {values[0]!r} and is {values[1]!r}"
                 if looked != looked_now:
                     yield f"{where} looks different"
-            # A cell that was fixed is green.
+            # Fixed cells are green.
             if text is None and filled != fills and not is_marked and not look(was)[0]:
                 yield f"{where} has another fill"
             note = was.comment.text if was.comment else ""
