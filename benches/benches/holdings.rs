@@ -39,7 +39,7 @@ fn applying(c: &mut Criterion) {
     let same = feed(&avails, &profile);
     let other = feed(&other_prices(), &profile);
     for (name, size) in [("to a million records", HELD), ("to 60,000 records", ROWS)] {
-        // Prices alternate between two values, so each feed changes every record that it names.
+        // Prices alternate between two values, so each feed changes every record that it covers.
         let mut holdings = holdings.clone();
         if size < HELD {
             holdings = Holdings::new();
@@ -57,7 +57,7 @@ fn applying(c: &mut Criterion) {
     group.finish();
 }
 
-/// Measures feeds whose rows all list every territory. Each row is stored as one record with a set of territories.
+/// Measures feeds in which every row lists all territories. Each row is stored as one record with a set of territories.
 fn worldwide(c: &mut Criterion) {
     let profile = Profile::prime_video();
     let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));

@@ -1,7 +1,7 @@
 //! Benchmarks for writing a feed: `cargo bench -p ema-benches --bench write`.
 //!
-//! Writing a workbook is compared with a floor: rust_xlsxwriter writes the same strings, but
-//! neither determines the values' types nor writes headers, formats or drop-down lists.
+//! Writing a workbook is compared with a floor in which rust_xlsxwriter writes the same strings
+//! without determining the values' types and without headers, formats or drop-down lists.
 
 use std::hint::black_box;
 

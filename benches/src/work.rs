@@ -7,7 +7,7 @@ use currency_map::{Territory, TerritoryStatus};
 use ema_model::{AvailBuilder, Column, Eidr, EmaVersion};
 use fastrand::Rng;
 
-/// A row in any version. Setting a column that its header lacks has no effect.
+/// A row in any version. Setting a column that the row's header lacks has no effect.
 struct Row<'a>(&'a mut AvailBuilder);
 
 impl Row<'_> {

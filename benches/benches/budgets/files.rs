@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::measure::Work;
 
-/// The number and the shape of the rows in a small file.
+/// The number and shape of the rows in a small file.
 const ROWS: &str = "12 Ordinary";
 
 /// The number of small files.

@@ -43,7 +43,7 @@ fn timed(began: Instant, work: impl FnOnce() -> u64) -> Duration {
     began.elapsed()
 }
 
-/// Generates the feed with this name. The name gives the number of rows and their shape: `60000 Ordinary`.
+/// Generates the feed with this name. The name contains the number of rows and their shape, as in `60000 Ordinary`.
 fn generate(name: &str, file: &Path) {
     let (rows, shape) = name.split_once(' ').expect("rows and a shape");
     let shape = Shape::ALL.into_iter().find(|it| format!("{it:?}") == shape);

@@ -2,9 +2,9 @@
 //! print the results as Markdown tables, run `cargo bench -p ema-benches --bench budgets`.
 //!
 //! Each figure is measured in a separate process, which runs once per round. Each ratio is computed
-//! within a round, so other load on the machine affects both times about equally. The tables show
-//! the medians of the rounds. `-- --quick` uses fewer rows and rounds, and `-- FILE.xlsx` measures
-//! your own workbook.
+//! within a round, so other load on the machine affects a task and its floor about equally. The
+//! tables show the medians of the rounds. `-- --quick` uses fewer rows and rounds, and
+//! `-- FILE.xlsx` measures your own workbook.
 
 #![expect(clippy::print_stdout, reason = "the tables are the result")]
 

@@ -23,13 +23,13 @@ pub(crate) enum Work<'a> {
 }
 
 impl Work<'_> {
-    /// Does the work once with a file and returns its cost.
+    /// Does the work on a file once and returns its cost.
     pub(crate) fn cost(self, file: &Path) -> Cost {
         let mut command = Command::new(env::current_exe().expect("this program"));
         match self {
             Self::Job(name) => command.args(["job", name]).arg(file),
             Self::Program(program, arguments) => {
-                // `ema` writes its output next to the input, where nothing reads it again.
+                // `ema` writes its output next to the input, where nothing reads it.
                 let arguments = arguments.iter().map(|argument| match *argument {
                     "IN" => file.to_owned(),
                     "OUT.xml" | "OUT.html" | "STATE.json" => file.with_extension(argument),
@@ -56,7 +56,7 @@ impl Work<'_> {
         }
     }
 
-    /// Counts the instructions that the work takes, if valgrind is installed.
+    /// Counts the instructions that the work executes, if valgrind is installed.
     pub(crate) fn instructions(self, file: &Path) -> Option<u64> {
         let Self::Job(name) = self else { return None };
         let output = Command::new("valgrind")
