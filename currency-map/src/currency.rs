@@ -8,8 +8,8 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
 ///
-/// Some codes are not for a territory's money, such as those for gold (`XAU`), for units of account, and for no
-/// currency (`XXX`).
+/// Some codes, such as those for gold (`XAU`), for units of account, and for no currency (`XXX`), do not represent a
+/// territory's money.
 ///
 /// ```
 /// use currency_map::{Currency, Date};

@@ -14,8 +14,8 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
 /// - Most territories have one currency, but some have two (`PA`: `PAB` and `USD`).
 /// - The iterator is empty for Antarctica, which has no currency, and for a withdrawn territory from the day of its
 ///   withdrawal on.
-/// - For a day before the territory existed, the result is the legal tender in its area. For example, `RS` in 2001 has
-///   the Yugoslav dinar.
+/// - For a day before the territory existed, the result is the legal tender in its area. For example, the result for
+///   `RS` in 2001 is the Yugoslav dinar.
 /// - A new currency is the only legal tender from the day on which it takes effect, even if the old cash could still be
 ///   spent for weeks or months.
 /// - From 1999 to 2001, the first territories that adopted the euro have both the euro and their old currency.

@@ -30,8 +30,8 @@
 //!
 //! The [cookbook](_cookbook) has a short program for each task.
 //!
-//! The crate is `no_std`, has no dependencies and no Cargo features, and never allocates. All types are `Copy` or plain
-//! constants and are `Send` and `Sync`. The crate requires Rust 1.89.
+//! The crate is `no_std`, has no dependencies and no Cargo features, and never allocates. All types are `Send` and
+//! `Sync`. The crate requires Rust 1.89.
 //!
 //! The tables are generated at build time from the files in `data/`. Comments at the top of each file describe its
 //! sources and how it was checked against them; [`CHECKED_ON`] is the date of that check. Where sources differ,

@@ -60,7 +60,7 @@ pub fn defaults()
 /// therefore have no default.
 ///
 /// All values are kept as printed, including outdated ones, which [`flags`](Self::flags) lists. Names are kept too,
-/// even if they are wrong: the page calls the Croatian `HRK` a dinar.
+/// even if they are wrong. For example, the page calls the Croatian `HRK` a dinar.
 ///
 /// ```
 /// use currency_map::default_currency;

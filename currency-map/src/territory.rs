@@ -36,7 +36,7 @@ impl Territory {
     ///
     /// # Errors
     ///
-    /// Returns an error if the code is reserved, user-assigned, or not assigned, or if the string is not two letters.
+    /// Returns an error if the code is reserved, user-assigned or unassigned, or if the string is not two letters.
     pub const fn parse(text: &str) -> Result<Self, UnknownTerritory> {
         let &[row, column] = text.as_bytes() else {
             return Err(UnknownTerritory::NotTwoLetters);

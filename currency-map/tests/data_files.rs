@@ -1,4 +1,4 @@
-//! Tests that any invalid data file stops the build, with a message naming the file and the line.
+//! Tests that an invalid data file stops the build with a message that names the file and the line.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]

@@ -1,4 +1,4 @@
-//! Tests of Prime Video's defaults against the page that prints them.
+//! Tests of Prime Video's defaults against the page that lists them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
