@@ -130,7 +130,7 @@ impl PrimeVideoAspera {
     /// - `-k 2` resumes a partially transferred file, after comparing samples of the part that has arrived. The option
     ///   must already be set in the first call.
     /// - `--overwrite=diff` skips a file that has arrived completely.
-    /// - `-L-` writes the log, which has the reason for a refused connection, to standard error.
+    /// - `-L-` writes the log, which gives the reason for a refused connection, to standard error.
     ///
     /// The password is not among the arguments: `ascp` reads it from the environment variable `ASPERA_SCP_PASS`.
     ///

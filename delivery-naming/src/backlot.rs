@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 /// - An account may have at most [100 GB](Self::QUOTA) on the server at any one time. A temporary increase can be
 ///   requested.
 /// - The files that a manifest refers to are uploaded first, and the manifest last.
-/// - A package is deleted as soon as it has been processed completely or, if it is never processed, for example because
-///   its manifest is missing, after [7 days](Self::DAYS_KEPT).
+/// - A package is deleted as soon as it has been processed completely. If it is never processed, for example because
+///   its manifest is missing, it is deleted after [7 days](Self::DAYS_KEPT).
 /// - A file that is not in any manifest is ingested separately, with its name as the title.
 ///
 /// ```
@@ -29,7 +29,8 @@ pub struct Backlot {
 }
 
 impl Backlot {
-    /// The host that works from all regions, in addition to the hosts `transfer-us`, `transfer-eu` and `transfer-apac`.
+    /// The host that can be used from all regions. There are also the hosts `transfer-us`, `transfer-eu` and
+    /// `transfer-apac`.
     pub const HOST: &str = "transfer.ooyala.com";
 
     /// The most data that an account can have on the server at any one time, in bytes. The pages give the limit as 100

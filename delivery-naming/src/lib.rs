@@ -32,9 +32,9 @@
 //!   the next delivery of a file.
 //! - [`MdId`] is an asset identifier in a manifest, `md:audtrackid:…`.
 //! - [`references_match`] compares the names in a manifest with the names of the delivered files. For each unmatched
-//!   name, the resulting [`References`] has the file that is probably meant, if there is one.
+//!   name, the resulting [`References`] contains the file that is probably meant, if there is one.
 //!
-//! The [cookbook](_cookbook) has a short program for each task: for example, one checks names in a build script, and
+//! The [cookbook](_cookbook) has a short program for each task. For example, one checks names in a build script, and
 //! another plans a delivery and carries it out.
 //!
 //! # Deliveries

@@ -258,7 +258,7 @@ fn is_kind(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Whether the text is five groups of four hexadecimal digits, and a check character.
+/// Whether the text is five groups of four hexadecimal digits, followed by a check character.
 fn is_eidr_suffix(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');

@@ -45,8 +45,8 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 
 /// The files in a delivery, their target and order, and every problem found.
 ///
-/// A plan is made from the files as they are now. Each file is read once, for its size and hashes, and manifests are
-/// also parsed, to find the files that they name. Making a plan never fails: problems are listed in
+/// A plan is made from the files as they are now. Each file is read once to determine its size and hashes. Manifests
+/// are also parsed to find the files that they name. Making a plan never fails: problems are listed in
 /// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. Making
 /// a plan starts no transfer and needs no network.
 ///
@@ -89,9 +89,9 @@ impl DeliveryPlan {
 
     /// Plans a delivery that starts on the day `as_of`. Each path is a file, or a folder whose files are all delivered.
     ///
-    /// Files are delivered without their folders. Giving a folder is only a way to list its files: the folder is not
-    /// created at the target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are listed as
-    /// problems and not delivered.
+    /// Files are delivered without their folders. A folder is only a shorthand for its files and is not created at the
+    /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are listed as problems and not
+    /// delivered.
     pub fn new<P: AsRef<Path>>(
         target: impl Into<Target>,
         as_of: NaiveDate,

@@ -57,7 +57,7 @@ where
     }
 }
 
-/// The result of [`references_match`]. Each list has each name once, in the order of the arguments.
+/// The result of [`references_match`]. Each list contains each name only once, in the order of the arguments.
 ///
 /// The `Display` text starts with a summary, followed by a line for each problem.
 #[derive(Clone, Debug, PartialEq, Eq)]

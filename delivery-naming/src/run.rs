@@ -126,7 +126,7 @@ impl<'a> AsperaRun<'a> {
 
     /// Sets the time after which a silent `ascp` is killed and the transfer is tried again. The default is 15 minutes.
     /// A working `ascp` sends a report every second, except while it compares a file that it resumes. An `ascp` that
-    /// still reports but sends no more bytes is killed after four times as long.
+    /// still reports but sends no more bytes is killed after four times the set time.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;

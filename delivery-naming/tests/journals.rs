@@ -481,8 +481,8 @@ proptest! {
         prop_assert_eq!(fs::read(work.journal()).unwrap(), journal);
     }
 
-    /// For any target, a plan that is read back serializes to the same text again. Text that is truncated anywhere is
-    /// not accepted as a plan.
+    /// For any target, a plan that is read back serializes to the same text again. A text that has been truncated at
+    /// any point is not accepted as a plan.
     #[test]
     fn plans_are_read_as_they_were_written(
         region in prop::option::of(prop::sample::select(vec![Region::Uk, Region::Global])),

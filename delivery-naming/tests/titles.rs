@@ -154,7 +154,7 @@ row 4: it licenses UHD, and the largest video of A-MMC.xml has fewer than 3840 x
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// For any contents of the files and cells, the comparison does not panic and always gives the same result.
+    /// Whatever the files and cells contain, the comparison does not panic and always gives the same result.
     #[test]
     fn nothing_is_too_odd(text in ".{0,80}", id in ".{0,20}", inner in "(<[a-zA-Z]{1,3}>|</[a-z]>|ALID|&#?[a-z0-9]*;|.){0,20}") {
         let folder = folder(&[

@@ -116,7 +116,7 @@ pub enum NameFaultKind {
     BreaksTransfer(char),
     /// Another character that is not allowed.
     Special(char),
-    /// A period other than the period before the extension.
+    /// A period other than the one before the extension.
     ExtraPeriod,
     /// For Backlot: a period at the start of the name, which hides the file, or a period at the end, which Windows
     /// removes.
@@ -133,7 +133,7 @@ pub enum NameFaultKind {
     UnsupportedExtension,
     /// A hyphen that does not have a section on each side.
     EmptySection,
-    /// An underscore that does not have a word in its section on each side.
+    /// An underscore that does not have a word of the same section on each side.
     EmptyWord,
     /// A hyphen, period or slash in text that should be a single section.
     InSection(char),

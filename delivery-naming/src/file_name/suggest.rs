@@ -168,7 +168,7 @@ impl Nearest {
         })
     }
 
-    /// The name, with a number if it is already taken without one.
+    /// The name, with a number added if the name without one is already taken.
     fn free(&self, taken: &mut Taken) -> Option<String> {
         let first = self.numbered(None)?;
         if taken.names.insert(first.to_ascii_lowercase()) {
@@ -270,7 +270,7 @@ impl Cleaned {
     }
 
     fn push(&mut self, c: char) {
-        // The name is already longer than allowed and will be cut, so any more text would be lost.
+        // The name is already longer than allowed and will be cut, so any further text would be lost.
         if self.text.len() > Rules::LONGEST {
             return;
         }
@@ -369,8 +369,8 @@ mod tests {
     fn four_times_the_names_take_four_times_the_attempts() {
         let alike =
             |count: usize| attempts((0..count).map(|at| format!("a{}.mov", " ".repeat(at))));
-        // These names differ only in the two characters that make room for a number, so all of them share one series of
-        // numbers.
+        // These names differ only in the two characters that are cut to make room for a number, so all of them share
+        // one series of numbers.
         let long = |count: usize| {
             let character =
                 |at: usize| char::from(b"abcdefghijklmnopqrstuvwxyz0123456789"[at % 36]);

@@ -33,7 +33,7 @@ fn by_mark(contents: &[u8]) -> Option<(&'static Encoding, &[u8])> {
     Some((encoding, &contents[mark..]))
 }
 
-/// The length of the prefix that is searched for an XML declaration with an encoding, in bytes.
+/// The number of leading bytes that are searched for an XML declaration with an encoding.
 const DECLARATION: usize = 200;
 
 fn declared(contents: &[u8]) -> Result<&'static Encoding, &'static str> {

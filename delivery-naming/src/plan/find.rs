@@ -194,7 +194,7 @@ fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
     !near.differences.iter().any(is_spelling)
 }
 
-/// Reports a batch that exceeds the quota. Only a batch of a single package can do so.
+/// Reports a batch that exceeds the quota. Only a batch with a single package can do so.
 fn over_quota(package: &[Scanned], bytes: u64, quota: u64, problems: &mut Vec<Problem>) {
     if bytes <= quota {
         return;

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{FileKind, Target, decode};
 
-/// The size limit for files that are parsed, in bytes (64 MiB). A season's manifest takes a few megabytes.
+/// The size limit for files that are parsed, in bytes (64 MiB). A season's manifest is a few megabytes long.
 pub(super) const LARGEST: u64 = 64 << 20;
 
 /// The result of parsing a file.
@@ -88,8 +88,8 @@ fn is_backlot(target: &Target) -> bool {
     matches!(target, Target::Backlot(_))
 }
 
-/// Parses a table. For Backlot, a table is a manifest if its header has a `video` column. For Prime Video, a table is
-/// avails if one of its first lines has a `LicenseType` column, which every EMA version has.
+/// Parses a table. For Backlot, a table is a manifest if its header has a `video` column. For Prime Video, a table
+/// contains avails if one of its first lines has a `LicenseType` column, which every EMA version has.
 fn table(text: &str, target: &Target) -> Insight {
     if is_backlot(target) {
         // Excel writes semicolons in locales where the comma is the decimal separator, and tabs in its "Unicode text".
@@ -186,7 +186,7 @@ fn xml(text: &str, target: &Target) -> Insight {
     let mut reader = Reader::from_str(text);
     let mut depth: u32 = 0;
     let mut has_root = false;
-    // If an element that holds a file name is open, its text so far.
+    // The text so far in the open element that holds a file name, if there is one.
     let mut named: Option<String> = None;
     let malformed = |error: String| Some(Fault::Malformed(error));
     loop {

@@ -42,9 +42,9 @@ pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
 ///   manifests has been processed.
 /// - Any other file is a package by itself.
 ///
-/// The manifests are at the end of their package. Packages without a manifest come first, because their files may
-/// belong to a manifest that could not be parsed. Files that may themselves be that manifest come last. Otherwise,
-/// packages are ordered by their first name.
+/// Within a package, the manifests come last. Packages without a manifest come first, because their files may belong to
+/// a manifest that could not be parsed. Files that may themselves be that manifest come last. Otherwise, packages are
+/// ordered by the name of their first file in alphabetical order.
 fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     files.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();

@@ -190,7 +190,7 @@ fn late(deadline: &Deadline) -> Problem {
     Problem::new("", ProblemKind::Late(*deadline))
 }
 
-/// The name of a journal: the file name in the first path, so that people recognize the journal, and a hash of the
+/// The name of a journal: the file name in the first path, so that people can recognize the journal, and a hash of the
 /// target and all paths.
 pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
     let mut hash = Sha256::new();

@@ -149,7 +149,7 @@ pub enum ProblemKind {
     IllegalName {
         /// The faults in the name.
         faults: NameFaults,
-        /// The nearest name that the target accepts and no other file in the delivery has.
+        /// The nearest name that the target accepts and that no other file in the delivery has.
         better: Option<String>,
     },
     /// The name is not Unicode, so no manifest can refer to the file.
@@ -208,8 +208,8 @@ pub enum ProblemKind {
         /// The name in the reference, and the file that is probably meant.
         file: MissingFile,
         /// Whether the delivery fails without the file. Prime Video accepts partial deliveries, so the file may have
-        /// been delivered earlier. A delivery to Prime Video is stopped only if it has a file whose name differs from
-        /// the reference only in details such as case. Backlot waits until all files in a package have arrived, but
+        /// been delivered earlier. A delivery to Prime Video is stopped only if it has a file whose name matches the
+        /// reference except in details such as case. Backlot waits until all files in a package have arrived, but
         /// eventually deletes an incomplete package.
         stops: bool,
     },

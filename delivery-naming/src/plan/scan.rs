@@ -1,4 +1,4 @@
-//! Finds the files at paths and in folders, and reads them.
+//! Finds the files to deliver, which are given by path or by folder, and reads them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -188,7 +188,7 @@ fn own_files(journal: &Path) -> Vec<PathBuf> {
     ["", LOCK_ENDING, BEGUN_ENDING].map(beside).into()
 }
 
-/// Whether a journal can be created at the path, because the path is a journal or does not exist yet.
+/// Whether a journal can be created at the path, because the file there is a journal or does not exist yet.
 fn is_journal(path: &Path) -> bool {
     let begins_so = |mut file: fs::File| {
         let mut beginning = [0; JOURNAL_BEGINNING.len()];

@@ -74,7 +74,7 @@ struct Found {
     partner: Option<String>,
     /// Whether the title needs an avail. A part of a title, such as a trailer, needs none.
     needs_avail: bool,
-    /// Whether the manifest has UHD video, if it gives the video's dimensions.
+    /// Whether the manifest has UHD video, or `None` if it does not give the video's dimensions.
     has_uhd: Option<bool>,
 }
 

@@ -68,7 +68,7 @@ impl Call<'_> {
         listener.set_nonblocking(true).map_err(Unsent::NotStarted)?;
         let mut running = Running(self.start(port).map_err(Unsent::NotStarted)?);
 
-        // The channel is bounded, so that `ascp` has to wait if reports are not read, and memory use does not grow.
+        // The channel is bounded. If reports are not read, `ascp` has to wait, and memory use does not grow.
         let (signs, received) = mpsc::sync_channel(64);
         if let Some(output) = running.0.stdout.take() {
             forward_output(output, signs.clone());

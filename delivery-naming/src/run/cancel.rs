@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Cancels a run from another thread or from a signal handler. All clones share one state.
+/// Cancels a run from another thread or from a signal handler. All clones share the same state.
 ///
 /// ```
 /// use delivery_naming::{AsperaRun, Cancel};
@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 pub struct Cancel(Arc<AtomicBool>);
 
 impl Cancel {
-    /// Creates a handle that is not canceled.
+    /// Creates a handle that has not been canceled.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -35,7 +35,7 @@ impl Cancel {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Sleeps for this time, or until the run is canceled.
+    /// Sleeps until this time has passed or the run is canceled.
     pub(super) fn sleep(&self, time: Duration) {
         const TICK: Duration = Duration::from_millis(50);
         let began = Instant::now();

@@ -22,7 +22,7 @@ pub struct AscpFailure {
     pub end: AscpEnd,
 }
 
-/// How an `ascp` that did not send its files ended.
+/// How `ascp` ended without sending its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AscpEnd {
@@ -36,7 +36,7 @@ pub enum AscpEnd {
     Killed,
     /// The run killed `ascp`, because `ascp` reported nothing for this long.
     Silent(Duration),
-    /// The run killed `ascp`, because for this long, `ascp` still sent reports but no more bytes.
+    /// The run killed `ascp`, because `ascp` still sent reports but no more bytes for this long.
     Stalled(Duration),
 }
 

@@ -39,7 +39,7 @@ enum Line {
         at: String,
         target: String,
     },
-    /// A file was read for its hashes, which stay valid until the file's size or modification time changes.
+    /// A file was read to compute its hashes, which stay valid until the file's size or modification time changes.
     Read {
         source: String,
         bytes: u64,
@@ -221,7 +221,7 @@ impl Journal {
     fn add(&mut self, line: &Line) -> Result<(), RunError> {
         let line = written(line).map_err(|error| RunError::journal(&self.path, &error))?;
         if let Err(error) = self.file.write_all(&line) {
-            // A part of the line may have been written before the disk was full. Another line after that part would
+            // A part of the line may have been written before the disk filled up. Another line after that part would
             // make the journal unreadable, so the part is removed.
             self.file.set_len(self.sound).ok();
             return Err(RunError::journal(&self.path, &error));

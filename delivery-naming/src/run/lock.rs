@@ -8,7 +8,7 @@ use crate::plan::LOCK_ENDING;
 
 use super::RunError;
 
-/// Prevents other runs with this journal as long as the file is open.
+/// Prevents other runs with this journal for as long as the file is open.
 ///
 /// The lock is on a separate file, which `ascp` gets as its standard input on Unix, so that a killed run's lock remains
 /// until its `ascp` process exits. The file is never removed, because otherwise two runs could lock two different files
@@ -36,7 +36,7 @@ impl Lock {
             _ => RunError::journal(&path, &error),
         }
         };
-        // The target of a link could be any file, and that file would be emptied.
+        // A link could point to any file, and that file would be emptied.
         if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
             return Err(unusable(io::Error::other(
                 "it is not a regular file; remove it",

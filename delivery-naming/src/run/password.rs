@@ -40,7 +40,7 @@ impl Password {
 
     /// The Prime Video password rules that the password breaks. Prime Video requires at least eight characters, an
     /// uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be an account's actual
-    /// password: it was probably copied incompletely, or belongs to a different service.
+    /// password. It was probably copied incompletely, or it belongs to a different service.
     #[must_use]
     pub fn faults(&self) -> Vec<PasswordFault> {
         let has = |is: fn(char) -> bool| self.0.contains(is);

@@ -10,7 +10,7 @@ use super::journal::Journal;
 use super::lock::Lock;
 use super::{AsperaRun, Delivered, Password, RunError, RunEvent};
 
-/// The state and settings that sending needs.
+/// The state and settings that are needed to send files.
 pub(super) struct Sending<'r, 'a> {
     pub(super) run: &'r mut AsperaRun<'a>,
     pub(super) account: &'r PrimeVideoAspera,

@@ -15,7 +15,7 @@ pub(super) struct Contents {
     pub(super) ids: BTreeSet<String>,
     /// The IDs that avails can name. The IDs of trailers and similar extras in a manifest are not included.
     pub(super) alids: BTreeSet<String>,
-    /// Whether the file has UHD video, if it gives the video's dimensions.
+    /// Whether the file has UHD video, or `None` if it does not give the video's dimensions.
     pub(super) has_uhd: Option<bool>,
 }
 
@@ -32,7 +32,7 @@ impl Contents {
     fn of_xml(text: &str) -> Self {
         let mut found = Self::default();
         let mut reader = Reader::from_str(text);
-        // The open element whose text is read, if one is open, and its text so far.
+        // The open element whose text is being read, if there is one, and its text so far.
         let mut open: Option<(Element, String)> = None;
         while let Ok(event) = reader.read_event() {
             match event {
