@@ -129,7 +129,8 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
     }
 }
 
-/// Returns the failure for a file in place of a command, as in `ema movies.xlsx`.
+/// Returns the failure for a file name that is given in place of a command, as in
+/// `ema movies.xlsx`.
 fn file_instead_of_command(error: &clap::Error) -> Option<Failure> {
     if error.kind() != ErrorKind::InvalidSubcommand {
         return None;

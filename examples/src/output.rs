@@ -39,7 +39,7 @@ pub(crate) fn write(
 /// seconds.
 const ITEMS: usize = 3_000_000;
 
-/// Returns an error if a JSON document or a table would have too many scopes and windows. There, each
+/// Returns an error if a JSON document or a table would have too many scopes and windows. In these formats, each
 /// territory has its own elements, so 5 MB of worldwide rows would become 2 GB.
 pub(crate) fn refuse_long(
     format: &str,

@@ -98,7 +98,7 @@ impl Reading {
         })
     }
 
-    /// Returns the file's format and what else is known about the file.
+    /// Returns the file's format and everything else that is known about the file.
     pub(crate) fn file(&self) -> &FileInfo {
         self.reader.file()
     }

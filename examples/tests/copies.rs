@@ -15,7 +15,7 @@ fn ema(arguments: &[&str]) {
     assert_ne!(output.status.code(), Some(2), "{arguments:?}: {said}");
 }
 
-/// Returns an Avail in XML 2.6. At each of its three levels, it has content that no column holds.
+/// Returns an Avail in XML 2.6. At each of its three levels, it has content that does not fit in any column.
 fn avail(price: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>

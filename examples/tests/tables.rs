@@ -46,7 +46,7 @@ fn texts(workbook: &Path) -> Vec<String> {
     sheet.select(&all).map(|it| it.text().collect()).collect()
 }
 
-/// Returns the cells of a table that are not blank.
+/// Returns the nonblank cells of a table.
 fn cells(table: &str) -> Vec<String> {
     let mut table = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -63,7 +63,7 @@ fn cells(table: &str) -> Vec<String> {
 fn each_window_that_differs_is_a_row() {
     let folder = tempfile::tempdir().expect("a folder");
     let new = folder.path().join("new.csv");
-    // The first row has a later end, and the row of a channel in DE is gone.
+    // The first row has a later End, and the row for a channel in DE is gone.
     let feed = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[1]));
     let feed = feed
         .expect("a feed")

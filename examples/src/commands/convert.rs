@@ -191,13 +191,13 @@ struct LossGroup {
     count: usize,
     /// The message of the first loss.
     first: String,
-    /// Whether another loss has a message that quotes another value.
+    /// Whether the message of another loss quotes a different value.
     differ: bool,
     places: Places,
     last: Option<Position>,
 }
 
-/// The first few places of losses. Cells below one another are a range.
+/// The first few places where the losses occur. Cells directly below one another are combined into a range.
 #[derive(Default)]
 struct Places {
     shown: Vec<Place>,

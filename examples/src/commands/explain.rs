@@ -69,7 +69,7 @@ struct InTerritory {
     territory: String,
     /// The instant in UTC.
     instant: String,
-    /// The time zones in which the territory's times without an offset are read.
+    /// The time zones in which the territory's times without an offset are interpreted.
     zones: Vec<&'static str>,
 }
 

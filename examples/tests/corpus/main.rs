@@ -30,8 +30,7 @@ fn corpus() -> Option<PathBuf> {
 
 type Sheets = &'static [(&'static str, EmaVersion, usize)];
 
-/// The workbooks and their avails sheets, each with its name, its version and the number of its
-/// rows.
+/// The workbooks and their avails sheets, each with its name, version and number of rows.
 const WORKBOOKS: &[(&str, Sheets)] = &[
     (
         "xlsx/Avails_Volume_v1.8.xlsx",
@@ -144,10 +143,9 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 ///   provided`.
 /// - `ended`: the windows are in the years 2013 to 2019.
 /// - `formula-cell`: some cells contain `=TRUE()`.
-/// - `id-reused` and `avail-id-reused`: in the TV templates, episodes 6 and 7 repeat the ContentIDs
-///   and AvailIDs of episodes 4 and 5, and episode 8 has the season's ContentID. Rows 4 and 5 in TV
-///   1.7.3 and 1.8 are for the same season, but have two ALIDs. In both 1.6 sheets, the AvailIDs
-///   start at 1.
+/// - `id-reused` and `avail-id-reused`: in the TV templates, episodes 6 and 7 repeat the ContentIDs and AvailIDs of
+///   episodes 4 and 5, and episode 8 has the season's ContentID. Rows 4 and 5 in TV 1.7.3 and 1.8 are for the same
+///   season, but have different ALIDs. In both 1.6 sheets, the AvailIDs start at 1.
 /// - `episode-gap`: the featurette is episode 101 in a season with eight episodes. In TV 1.8, the
 ///   featurette has two ALIDs.
 /// - `season-offer`: in TV 1.7.3, the season is in the platform's own subscription, but its episodes are in a channel.
