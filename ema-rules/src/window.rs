@@ -247,8 +247,8 @@ impl WrittenWindow {
         matches!(self.start, Some(AvailStart::At(start)) if days_from(start, day) < -APART)
     }
 
-    /// Whether the Start is a date, and neither the Start nor the End is near `day`. The order of such Starts, and
-    /// whether the windows have started or ended as of `day`, is the same in every territory.
+    /// Whether the Start is a date, and neither the Start nor the End is near `day`. In every territory, such Starts
+    /// are in the same order, and the same windows have started or ended as of `day`.
     pub(crate) fn is_in_days_far_from(self, day: NaiveDate) -> bool {
         let is_far = |at| days_from(at, day).abs() > APART;
         let starts =

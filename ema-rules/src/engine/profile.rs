@@ -249,7 +249,7 @@ impl Profile {
         self.own.iter().filter(is_on)
     }
 
-    /// Whether the platform differs from EMA in this way. Always `false` for the profile `ema`.
+    /// Whether the platform differs from EMA in this way. The result is always `false` for the profile `ema`.
     pub(crate) fn has(&self, difference: Difference) -> bool {
         self.platform
             .is_some_and(|platform| platform.differences.contains(&difference))

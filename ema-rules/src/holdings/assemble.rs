@@ -79,7 +79,7 @@ impl Scopes {
         record.window() == written.in_territory(territory, &self.by_tz_database)
     }
 
-    /// Adds the rows for a title in one or more territories. If a row has no window, its window is determined by its
+    /// Adds the rows for a title in one or more territories. A row without a window of its own gets its window from its
     /// Start and End.
     pub(super) fn add_rows(
         &mut self,

@@ -175,7 +175,7 @@ impl Outcome {
     }
 }
 
-/// Describes what customers see of a newly held window.
+/// Describes what a newly held window means for customers.
 fn appears(record: &Record, as_of: Timestamp) -> Line {
     if record.window().is_reversed() {
         return Line::of("is never on sale  ", record);

@@ -54,11 +54,11 @@ impl Title {
 
 /// A title's holdings in some territories: records with the same rows, in the same order.
 ///
-/// A row for 200 territories is stored as one holding with one record, not as 200 holdings with 200 records. The record
-/// has the window in the first territory. For other territories, the window is computed from the row when needed.
-/// Several territories can therefore share a holding only if all of its windows can be computed from the rows and
-/// `clocks`. If a window can't be computed, for example because its End `ESTStart` has been resolved, the holding has
-/// only one territory.
+/// A row for 200 territories is stored as one holding with one record, not as 200 holdings with 200 records. The
+/// record's window is the one in the first territory. For other territories, the window is computed from the row when
+/// needed. Several territories can therefore share a holding only if all of its windows can be computed from the rows
+/// and `clocks`. If a window can't be computed, for example because its End `ESTStart` has been resolved, the holding
+/// has only one territory.
 #[derive(Clone, Debug)]
 pub(crate) struct Holding {
     pub(crate) territories: Territories,

@@ -115,7 +115,7 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds a feed that was not applied, and why it was refused.
+    /// Adds a feed that was not applied, with the reason why it was refused.
     #[must_use]
     pub fn refused(mut self, name: impl Into<String>, reason: &'a str) -> Self {
         self.parts

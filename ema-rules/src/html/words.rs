@@ -116,7 +116,7 @@ fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
     let is_told = |bar: &&Bar| match bar.fate {
         Fate::Lost | Fate::LeftOut | Fate::NotInNew => true,
         Fate::LeftLive => lane.now.is_empty(),
-        // If only the terms change, the window is listed only in its form after the feed.
+        // If only the terms change, only the window after the feed is listed.
         Fate::Changes => lane.now.iter().all(|now| now.words != bar.words),
         Fate::None | Fate::New | Fate::AsBefore => false,
     };

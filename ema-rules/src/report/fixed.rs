@@ -7,7 +7,7 @@ use super::{FoldedFinding, LeftOut, Report, ReportBuilder};
 use crate::marks::printable;
 use crate::wording::{counted, quoted, thousands};
 
-/// The cells that fixes changed in a copy. Equal changes are combined.
+/// The cells in a copy that were changed by fixes. Equal changes are combined.
 ///
 /// In [`FoldedFinding::first`], `value` is the text before the fix, and `fix` is the text after it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -128,7 +128,7 @@ fn scopes_of(feed: &[Row]) -> BTreeSet<Key> {
     feed.iter().flat_map(keys).collect()
 }
 
-/// Returns the rows for a scope. If they contradict each other, returns none.
+/// Returns the rows for a scope. Returns none if the rows contradict each other.
 fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     let rows: Vec<&Row> = feed.iter().filter(|row| keys(row).contains(key)).collect();
     let deletes = rows.iter().filter(|row| row.deletes).count();

@@ -13,7 +13,7 @@ pub(crate) struct Story<'a> {
     pub(crate) live: &'a [&'a str],
 }
 
-/// A feed, when it is sent, and its effects.
+/// A feed, the moment at which it is sent, and its effects.
 pub(crate) struct Sent<'a> {
     as_of: &'a str,
     sheet: Template,

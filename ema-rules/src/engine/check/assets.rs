@@ -1,4 +1,4 @@
-//! Examines the content that the rows of an Asset share, only once for each Asset.
+//! Caches the results of examining the content that an Asset's rows share.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};

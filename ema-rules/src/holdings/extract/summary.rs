@@ -13,7 +13,7 @@ use crate::holdings::record::{Record, first_title};
 use crate::window::Bound;
 use crate::wording::{counted, joined};
 
-/// Formats what is written, what was assumed and why, title by title. Territories with the same rows are listed
+/// Formats the rows, the assumptions and the reasons, title by title. Territories with the same rows are listed
 /// together.
 impl fmt::Display for Extract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -88,7 +88,7 @@ impl SentScope {
         };
         let left_out = self.left_out.iter();
         let left_out = left_out.map(|it| (label, Line::of("", it)));
-        // A deleted window is listed among these, so its row has no line.
+        // A deleted window is listed among the omitted ones, so its row has no line.
         for (label, line) in lines.chain(left_out) {
             match by_label.iter_mut().find(|(known, _)| *known == label) {
                 Some((_, lines)) => lines.push(line),

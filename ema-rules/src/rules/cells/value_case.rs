@@ -223,7 +223,7 @@ L4 PriceValue: warning
 
 "#]],
         );
-        // Under `WSP`, PriceValue holds an amount, so no word is expected.
+        // Under `WSP`, PriceValue contains an amount, so no word is expected.
         assert_silent(&RULE, &category("VOD", "na").with(Column::PriceType, "WSP"));
     }
 

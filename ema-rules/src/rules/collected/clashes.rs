@@ -101,7 +101,7 @@ struct Furthest<'a, F> {
     cells: Vec<Winners>,
 }
 
-/// The window that ends last and, among the windows with a different mark, the one that ends last.
+/// The window that ends last, and the one that ends last among the windows with a different mark.
 #[derive(Clone, Copy, Default)]
 struct Winners {
     first: Option<usize>,

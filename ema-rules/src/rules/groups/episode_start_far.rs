@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 const DAYS: i64 = 60;
 /// The minimum number of starts that are close to one another.
 const FEWEST: usize = 3;
-/// At most one in this many starts may be far away.
+/// At most one start in this many may be far away.
 const ONE_IN: usize = 4;
 
 /// An episode number that starts on a day.

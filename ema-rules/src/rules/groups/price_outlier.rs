@@ -75,7 +75,7 @@ struct Priced {
 const FEWEST: usize = 5;
 /// The minimum ratio of an unusual price to the median.
 const TIMES: u32 = 8;
-/// At most one in this many rows may have an unusual price.
+/// At most one row in this many may have an unusual price.
 const ONE_IN: usize = 10;
 
 impl GroupCheck for Prices {

@@ -18,7 +18,7 @@ pub(in crate::rules) struct Demand {
     /// The specifications that contain the requirement.
     by: &'static [RequiredBy],
     versions: RangeInclusive<EmaVersion>,
-    /// The reason for the requirement, which ends the message.
+    /// The reason for the requirement, which comes at the end of the message.
     pub(in crate::rules) why: &'static str,
     /// The columns that may be filled instead.
     unless: &'static [Column],

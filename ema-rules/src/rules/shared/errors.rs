@@ -2,7 +2,7 @@
 
 use ema_model::{Cell, Stored};
 
-/// Returns whether the cell has a value to check: it is neither blank nor an error.
+/// Returns whether the cell is neither blank nor an error, so that its value can be checked.
 pub(in crate::rules) fn holds_value(cell: &Cell) -> bool {
     !cell.is_blank() && !cell.stored_without_value() && !is_error(cell)
 }

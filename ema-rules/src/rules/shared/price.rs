@@ -32,7 +32,7 @@ pub(in crate::rules) fn has_amount(avail: &Avail) -> bool {
     !entry.is_some_and(EntryType::removes) && (monetary && amount || avail.srp().value().is_some())
 }
 
-/// Returns the word that PriceValue equals if case and spaces are ignored. The word is `NA`, which
+/// Returns the word that matches PriceValue if case and spaces are ignored. The word is `NA`, which
 /// means no price, or a category that the platform accepts for the license.
 pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
     let words = match row.avail.price_type().value()? {

@@ -4,7 +4,7 @@ use ema_model::{EmaVersion, Format, Keyword, Kind, Value, Word};
 
 use crate::engine::{CellAt, Profile};
 
-/// Returns the vocabulary word that the cell equals if case and spaces are ignored. The word can
+/// Returns the vocabulary word that matches the cell if case and spaces are ignored. The word can
 /// belong to any version.
 pub(in crate::rules) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
     let text = at.cell.value().as_word()?;

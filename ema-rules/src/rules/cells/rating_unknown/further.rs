@@ -173,8 +173,8 @@ line 100 Rating: notice
         );
     }
 
-    /// Each Transaction becomes a row with all ratings of the Asset. In each row, the columns hold
-    /// a different rating.
+    /// Each Transaction becomes a row with all ratings of the Asset. Each row has a different
+    /// rating in its columns.
     #[test]
     fn ratings_of_an_asset_are_checked_once() {
         let profile = Profile::prime_video();
