@@ -125,10 +125,10 @@ pub enum ErrorKind {
         detail: String,
     },
 
-    /// A quotation in a delimited file is never closed, so all later rows would become one cell.
+    /// A quoted value in a delimited file is never closed, so all later rows would become one cell.
     #[non_exhaustive]
     OpenQuotation {
-        /// The one-based number of the row in which the quotation begins.
+        /// The one-based number of the row in which the quoted value begins.
         row: u64,
     },
 
@@ -141,7 +141,7 @@ pub enum ErrorKind {
         detail: String,
     },
 
-    /// The file is XML Avails of an unsupported version, or without a version.
+    /// The file is XML Avails and has an unsupported version or no version.
     #[non_exhaustive]
     UnknownXmlVersion {
         /// The namespace of the root element, or an empty string if there is none.
@@ -155,7 +155,7 @@ pub enum ErrorKind {
         limit: Limit,
         /// The value of the limit, in the unit that [`Limit`] documents.
         most: u64,
-        /// The place where the limit was exceeded, as a continuation of the message. It can be empty.
+        /// The place where the limit was exceeded, worded so that it can continue the message. It can be empty.
         place: String,
     },
 

@@ -1,4 +1,4 @@
-//! Names the content of a file other than the values of its avails.
+//! Describes the content of a file other than its avails.
 
 use ema_model::Text;
 
@@ -78,7 +78,7 @@ impl Extra {
 }
 
 impl ExtraKind {
-    /// Returns the content with its number, such as `2 notes`.
+    /// Returns the number and the kind of content, such as `2 notes`.
     pub(crate) fn counted(self, count: usize) -> String {
         let (one, more) = match self {
             Self::Sheet => ("sheet without avails", "sheets without avails"),

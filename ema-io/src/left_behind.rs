@@ -44,7 +44,7 @@ pub struct LeftBehind {
 }
 
 impl LeftBehind {
-    /// Creates an empty count.
+    /// Creates a counter that starts at zero.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -84,7 +84,7 @@ impl LeftBehind {
     }
 }
 
-/// Reads a file and describes the content that is lost if only its avails are written, as the end of a sentence.
+/// Reads a file and returns text that can end a sentence about the content that is lost if only the avails are written.
 pub(crate) fn summary(input: &Input) -> Result<String, Error> {
     let mut left_behind = LeftBehind::new();
     let mut reader = ReadOptions::new().open(input)?;

@@ -32,7 +32,7 @@ const SHOWN: usize = 60;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Loss {
-    /// Whether the value is missing from the result or has been changed.
+    /// The kind of loss, such as a value that the target can't hold.
     pub kind: LossKind,
     /// The name of the source sheet.
     pub sheet: Text,
@@ -48,7 +48,7 @@ pub struct Loss {
     pub text: Text,
     /// The text in the result, if there is one.
     pub became: Option<Text>,
-    /// The reason, as the end of a sentence: `version 1.9 has no such column`.
+    /// The reason, worded so that it can end a sentence, such as `version 1.9 has no such column`.
     pub reason: Text,
 }
 
@@ -62,14 +62,14 @@ pub enum LossKind {
     NotHeld,
     /// The result contains a value with a different meaning, or a derived value.
     Changed,
-    /// The result has rows from a hidden sheet, which either are now visible or can easily be overlooked.
-    /// [`Loss::text`] says how the sheet is hidden. No value is lost.
+    /// The result has rows from a hidden sheet, which are now visible or can easily be overlooked. [`Loss::text`]
+    /// describes how the sheet is hidden. No value is lost.
     HiddenSheet,
     /// The file was decoded with a guessed encoding, which is in [`Loss::text`]. If the guess is wrong, the decoded
     /// text is wrong.
     GuessedEncoding,
-    /// Characters are lost, because their bytes are not valid in the file's encoding, which [`Loss::text`] names. This
-    /// loss is reported once per file.
+    /// Characters are lost, because their bytes are not valid in the file's encoding. [`Loss::text`] is the name of the
+    /// encoding. This loss is reported once per file.
     LostCharacters,
     /// Text in the processing instructions of an XML file no longer matches the elements, and is not used.
     StaleTexts,
@@ -101,7 +101,7 @@ impl Loss {
         }
     }
 
-    /// Content that no column holds, and that the target can't hold either.
+    /// Content that has no column and that the target can't hold.
     #[must_use]
     pub fn unplaced(avail: &Avail, unplaced: &Unplaced, reason: impl Into<Text>) -> Self {
         Self {

@@ -1,7 +1,7 @@
 //! Formats the numbers in a spreadsheet as text.
 
-/// Formats a number as Excel displays it without rounding, with at most 15 significant digits. Additional digits are
-/// noise from binary fractions (19.99 may be stored as 19.990000000000002).
+/// Formats a number as Excel would display it without rounding, with at most 15 significant digits. Additional digits
+/// are noise from binary fractions (19.99 may be stored as 19.990000000000002).
 pub(crate) fn text(number: f64) -> String {
     // If the shortest text has at most 15 significant digits, rounding to 15 digits would give the same text.
     let shortest = number.to_string();
