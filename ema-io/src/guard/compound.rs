@@ -1,8 +1,8 @@
-//! Opens the compound file (OLE, \[MS-CFB\]) that holds an `.xls` workbook, and finds the workbook's stream.
+//! Opens the compound file (OLE, \[MS-CFB\]) that contains an `.xls` workbook, and finds the workbook's stream.
 //!
-//! The crate `cfb` checks more than is needed to read one stream. For example, it rejects workbooks from SheetJS and
-//! other programs whose allocation table has entries for missing sectors, or whose directory is not a search tree,
-//! although Excel opens them. This module follows a stream sector by sector and ignores everything else.
+//! The crate `cfb` checks more than is needed to read one stream. For example, it rejects some workbooks from SheetJS
+//! and other programs that Excel opens, because the allocation table has entries for missing sectors or the directory
+//! is not a search tree. This module follows a stream sector by sector and ignores everything else.
 
 use crate::error::{ErrorKind, FileType};
 
@@ -42,7 +42,7 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     }
 }
 
-/// Numbers from this one on are not sectors but markers, such as the end of a chain or a free sector.
+/// This number and all higher ones are not sectors but markers, such as the end of a chain or a free sector.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
 /// Shorter streams are stored in the stream of small sectors.
 const SMALL_STREAM: usize = 4096;
@@ -152,7 +152,7 @@ impl<'a> Compound<'a> {
         u32_at(self.sector(table)?, sector as usize % entries * 4)
     }
 
-    /// The first `length` bytes of a chain of sectors, or all its bytes if it is shorter. Returns `None` if the chain
+    /// The first `length` bytes of a chain of sectors, or the whole chain if it is shorter. Returns `None` if the chain
     /// loops before that length is reached.
     ///
     /// If the chain is broken, the result has the bytes before the break. The missing bytes may be only the padding of

@@ -25,8 +25,8 @@ pub(crate) struct Limits {
     pub(crate) shared_texts_size: u64,
     /// The declared size of each part that lists the other parts or contains cell formats. Default: 32 MiB.
     pub(crate) support_part_size: u64,
-    /// The ratio of unpacked to packed size, for parts that are larger than 8 MiB. Sheets have a ratio of 9 to 30.
-    /// Default: 250.
+    /// The ratio of unpacked to packed size, for parts that are larger than 8 MiB. Sheets typically have a ratio
+    /// between 9 and 30. Default: 250.
     pub(crate) compression_ratio: u64,
     /// The number of shared strings. Default: 4,194,304.
     pub(crate) shared_texts: u64,
@@ -43,9 +43,9 @@ pub(crate) struct Limits {
     /// The number of cells in an `.ods` file that are stored only as repetitions of another cell. If a file has more
     /// individually stored cells than that, their number is the limit. Default: 1,048,576.
     pub(crate) repeated_cells: u64,
-    /// The size of one Avail in an XML file, in cells. Each piece of content that no column holds counts as four cells,
-    /// and so does each Transaction or Asset, in addition to its own cells. An Avail with 60,000 Transactions takes up
-    /// half of the limit. Default: 4,194,304.
+    /// The size of one Avail in an XML file, in cells. Each piece of content without a column counts as four cells.
+    /// Each Transaction and each Asset also counts as four cells, in addition to the cells that it contains. An Avail
+    /// with 60,000 Transactions takes up half of the limit. Default: 4,194,304.
     pub(crate) avail_cells: u64,
     /// The number of rows in one Avail in an XML file. There is one row for each pair of a Transaction and an Asset, so
     /// a few kilobytes can represent a million rows. A season of 100 episodes with 1,000 Transactions has 100,000 rows.

@@ -151,8 +151,8 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::Damaged`] if the header of the part is broken, or if the part has a compression method that
-    /// Office does not use.
+    /// Returns [`ErrorKind::Damaged`] if the header of the part is broken, or if the part is compressed with a method
+    /// that Office does not use.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, ErrorKind> {
         let Some(&index) = self.parts.get(&compared(name)) else {
             return Ok(None);
@@ -167,7 +167,7 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::Damaged`] if there is no such part, and the errors of [`part`](Self::part).
+    /// Returns [`ErrorKind::Damaged`] if there is no such part. Also returns any error from [`part`](Self::part).
     pub(crate) fn needed_part(&mut self, name: &str) -> Result<Part<'_>, ErrorKind> {
         let missing = || ErrorKind::damaged(format!("its part {name} is missing"));
         self.part(name)?.ok_or_else(missing)
@@ -202,8 +202,8 @@ fn check_ratio(place: &str, packed: u64, unpacked: u64, limits: &Limits) -> Resu
     Ok(())
 }
 
-/// Normalizes the name of a part for comparison: lowercase (ECMA-376 part 2, 6.2.2.3), with slashes instead of the
-/// backslashes that some programs write.
+/// Normalizes the name of a part for comparison. The name becomes lowercase (ECMA-376 part 2, 6.2.2.3), and slashes
+/// replace the backslashes that some programs write.
 pub(crate) fn compared(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
