@@ -208,7 +208,7 @@ fn is_flag(text: &str) -> bool {
     text.starts_with('/') || WORDS.iter().any(|flag| word.eq_ignore_ascii_case(flag))
 }
 
-/// Whether the text has the form of a version: `1.8`, `v2.0`.
+/// Whether the text looks like a version, such as `1.8` or `v2.0`.
 fn is_version(text: &str) -> bool {
     let digits = text.trim_start_matches(['v', 'V']);
     digits.contains('.') && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')

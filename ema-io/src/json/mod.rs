@@ -19,7 +19,7 @@ pub(crate) use read::{Book, SheetRows};
 pub use words::json_error_in_words;
 pub(crate) use write::Writer;
 
-/// The number of the schema, which is increased whenever a reader of the old schema would misunderstand the new one.
+/// The number of the schema, which increases whenever a reader for the old schema would misunderstand a new file.
 const SCHEMA: u32 = 1;
 
 /// An avails file.

@@ -189,8 +189,8 @@ impl Book {
         Ok((self.understood(sheet, columns, said), keys))
     }
 
-    /// Returns the header with these columns. If the file states a version and the columns indicate a different one,
-    /// the stated version is used, as if the caller had set it.
+    /// Returns the header with these columns. If the file has a version and the columns indicate a different one, the
+    /// file's version is used, as if the caller had set it.
     fn understood(
         &self,
         sheet: &Sheet<Places<'_>>,
