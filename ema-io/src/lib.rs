@@ -39,10 +39,10 @@
 //! [`FileInfo::passed_over`](ema_model::FileInfo). Columns are found by name, in any order. As in the templates, rows
 //! whose first cell starts with `//` are comments. Comments and blank rows are skipped wherever they occur.
 //!
-//! Each cell provides its value as text. Numbers appear as Excel displays them without rounding, and dates have the
-//! format `YYYY-MM-DD`. A cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and anything
-//! unusual about the stored cell ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays, so
-//! 13.9 with the number format `0.00` is read as `13.90`.
+//! The value of each cell is available as text. Numbers appear as Excel would display them without rounding, and dates
+//! have the format `YYYY-MM-DD`. A cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and
+//! anything unusual about the stored cell ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet
+//! displays, so 13.9 with the number format `0.00` is read as `13.90`.
 //!
 //! An XML Avails file in version 2.1 to 2.7 is read as one sheet, `AvailList`, with every column in the dictionary and
 //! a row for each pair of a Transaction and an Asset in the same Avail. The file is read one Avail at a time. The
@@ -66,7 +66,7 @@
 //!   letters. A value that a spreadsheet program would run as a formula gets a leading apostrophe, which the reader
 //!   removes.
 //! - `.json`: `data/avails.schema.json` describes the document. The text of every cell is written unchanged.
-//! - `.xml`: the version is XML Avails 2.2 to 2.7. Content that has no place in the schema is written in processing
+//! - `.xml`: the version can be XML Avails 2.2 to 2.7. Content that has no place in the schema is written in processing
 //!   instructions, which other programs skip.
 //!
 //! [`write_template`] writes an empty workbook to fill in. An [`Annotation`] shows a finding in a copy of a workbook.
@@ -86,7 +86,7 @@
 //! no place in the schema, or does not have the type that the schema requires, is reported as a [`Loss`]. Its text is
 //! kept in a processing instruction named `ema-cell` in its Transaction. Every schema allows processing instructions,
 //! and other programs skip them. If XML spells a value differently, for example `true` instead of `Yes`, an instruction
-//! keeps the original spelling too. Reading the file therefore returns the same text for every cell. Only the order of
+//! also keeps the original spelling. Reading the file therefore returns the same text for every cell. Only the order of
 //! the rows may change, because all rows of an Avail are written together.
 //!
 //! The elements take precedence over the instructions. If another program has changed an element so that the text in an

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
     use crate::{Output, ReadOptions, WriteOptions, read_bytes};
 
-    /// Returns more rows than fit into any buffer, all with different values.
+    /// Returns more rows than fit in any buffer, all with different values.
     fn csv() -> String {
         let mut csv = "Territory,WorkType,LicenseType,ALID,Title\n".to_owned();
         for row in 0..3000 {

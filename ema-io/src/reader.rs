@@ -33,7 +33,8 @@ use crate::xml;
 ///
 /// # Errors
 ///
-/// Returns an error if the file can't be read: see [`ErrorKind`]. The content of a cell never causes an error.
+/// Returns an error if the file can't be read. [`ErrorKind`] lists the possible reasons. The content of a cell never
+/// causes an error.
 pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
     ReadOptions::new().open_path(path)?.read()
 }
@@ -49,7 +50,8 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
 ///
 /// # Errors
 ///
-/// Returns an error if the bytes can't be read: see [`ErrorKind`]. The content of a cell never causes an error.
+/// Returns an error if the bytes can't be read. [`ErrorKind`] lists the possible reasons. The content of a cell never
+/// causes an error.
 pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
     ReadOptions::new().open_bytes(bytes)?.read()
 }
@@ -75,14 +77,14 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// Creates the default options: everything is detected from the file.
+    /// Creates the default options, which detect everything from the file.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Overrides the detected version. With `None`, the version is detected. This option has no effect on XML Avails,
-    /// which always state their version in the namespace.
+    /// whose version is always in the namespace.
     #[must_use]
     pub fn ema_version(mut self, version: Option<EmaVersion>) -> Self {
         self.ema_version = version;
@@ -136,7 +138,8 @@ impl ReadOptions {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file can't be opened or is of a type that can't be read: see [`ErrorKind`].
+    /// Returns an error if the file can't be opened or is of a type that can't be read. [`ErrorKind`] lists the
+    /// possible reasons.
     pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
         self.open(&Input::path(path))
     }
@@ -145,7 +148,7 @@ impl ReadOptions {
     ///
     /// # Errors
     ///
-    /// Returns an error if the bytes are of a type that can't be read: see [`ErrorKind`].
+    /// Returns an error if the bytes are of a type that can't be read. [`ErrorKind`] lists the possible reasons.
     pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
         self.open(&Input::bytes(bytes))
     }
@@ -154,7 +157,8 @@ impl ReadOptions {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file can't be opened or is of a type that can't be read: see [`ErrorKind`].
+    /// Returns an error if the file can't be opened or is of a type that can't be read. [`ErrorKind`] lists the
+    /// possible reasons.
     pub fn open(&self, input: &Input) -> Result<Reader, Error> {
         let limits = Limits::default();
         let name = input.name();
@@ -467,7 +471,7 @@ struct CellRows<'a> {
     /// The encoding of a text file. Its samples are taken from the rows.
     encoding: Option<&'a mut TextEncoding>,
     merged: &'a mut Vec<MergedCells>,
-    /// The first and last row of each run of avails.
+    /// The first and last row of each group of consecutive avails.
     avail_rows: Vec<(u32, u32)>,
 }
 

@@ -1,4 +1,4 @@
-//! Replaces files. A new file appears only when it is complete.
+//! Replaces files. Writes files that appear under their names only when they are complete.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -229,8 +229,8 @@ fn behind_links(path: &Path) -> PathBuf {
     place
 }
 
-/// Syncs the folder, and with it the new name. Without this sync, a power failure may bring back the old file, but
-/// never a partial one, so a file system that can't sync folders causes no error.
+/// Syncs the folder, and with it the new name. Without this sync, a power failure can bring back the old file, but
+/// never leaves a partial one. Therefore, a file system that can't sync folders does not cause an error.
 fn sync_folder(path: &Path) {
     // On other systems, folders can't be opened like files.
     #[cfg(unix)]
