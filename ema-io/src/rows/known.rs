@@ -2,9 +2,9 @@
 //!
 //! A feed of 60,000 rows has 1.75 million cells. Of these, 1.28 million refer to one of 78,000 shared strings, and most
 //! others contain one of a few thousand numbers and dates. A cell is identified by the position of its shared string in
-//! the table, or by the bits of its number, so no text is hashed, compared or parsed again. For example, the string
-//! `en` in a language column has the pair at its position plus a number for the kind of the column. The pair holds the
-//! parsed tag.
+//! the table, or by the bits of its number, so no text is hashed, compared or parsed again. For example, the pair for
+//! the string `en` in a language column is at the string's position plus a number for the kind of the column, and
+//! contains the parsed tag.
 
 use std::collections::VecDeque;
 

@@ -45,7 +45,7 @@ impl Delimited {
 
     /// Whether a file that begins with `head` would be read with this delimiter and without skipping its first line.
     pub(super) fn is_read_with(head: &str, delimiter: u8) -> bool {
-        // Line ends must be the same as when the file is read.
+        // Line endings must be the same as when the file is read.
         let head = head.replace("\r\n", "\n");
         separator_line(&head).is_none() && guess_delimiter(&head) == delimiter
     }
@@ -73,8 +73,8 @@ impl Delimited {
     }
 }
 
-/// A line that is appended to the text. If a quotation mark is never closed, the last cell ends with this line. U+FFFF
-/// is not a character, so wherever the text has it, it is replaced and counted as a lost character.
+/// A line that is appended to the text. If a quoted value is never closed, the last cell ends with this line. U+FFFF is
+/// not a character, so any U+FFFF in the text is replaced and counted as a lost character.
 const END_MARK: &str = "\u{FFFF}\n";
 
 /// The placeholder for bytes that are not a character in the encoding, until they have been counted.

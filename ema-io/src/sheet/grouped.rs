@@ -22,7 +22,7 @@ pub(super) trait Cells<'w> {
     fn merged(&mut self) -> Vec<Merged>;
 }
 
-/// Groups cells into rows. Only one row and the cell after it are held at a time.
+/// Groups cells into rows. Only one row and the cell after it are in memory at a time.
 pub(super) struct Grouped<'w, C> {
     cells: C,
     /// The first cell of the next row.

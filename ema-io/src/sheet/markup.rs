@@ -41,7 +41,7 @@ impl<'a> Markup<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if unpacking fails, or [`ErrorKind::Damaged`] for a part in UTF-16.
+    /// Returns an error if unpacking fails, or [`ErrorKind::Damaged`] if the part is in UTF-16.
     pub(super) fn open(package: &'a mut Package, part: &'a str) -> Result<Option<Self>, ErrorKind> {
         let Some(unpacked) = package.part(part)? else {
             return Ok(None);
@@ -73,8 +73,8 @@ impl<'a> Markup<'a> {
     ///
     /// # Errors
     ///
-    /// Returns [`Limit::Nesting`] or [`Limit::Token`], or [`ErrorKind::Damaged`] for markup that is not well-formed,
-    /// ends too early, or declares a document type.
+    /// Returns [`Limit::Nesting`] or [`Limit::Token`] for markup that exceeds one of these limits, and
+    /// [`ErrorKind::Damaged`] for markup that is not well-formed, ends too early, or declares a document type.
     pub(super) fn next_event(&mut self) -> Result<Event<'_>, ErrorKind> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().left = LONGEST;
@@ -135,8 +135,8 @@ impl<'a> Markup<'a> {
     }
 
     /// Skips this many bytes of [`ahead`](Self::ahead). They must be complete, well-formed elements with at most
-    /// `PASSED` levels, possibly after whitespace, or the end of the innermost open element and the start of an element
-    /// with the same name.
+    /// `PASSED` levels, possibly preceded by whitespace, or the end tag of the innermost open element and the start tag
+    /// of another element with the same name.
     pub(super) fn pass(&mut self, length: usize) {
         self.reader.stream().consume(length);
     }
@@ -185,7 +185,7 @@ pub(super) fn attributes<'e>(
     element: &'e BytesStart<'_>,
 ) -> impl Iterator<Item = Result<(&'e str, Cow<'e, str>), ErrorKind>> {
     let mut attributes = element.attributes();
-    // The check for duplicate attributes would compare every pair.
+    // The check for duplicate attributes is too slow, because it would compare every pair.
     attributes.with_checks(false);
     attributes.map(|attribute| {
         let attribute =

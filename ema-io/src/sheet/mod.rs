@@ -159,7 +159,7 @@ impl Workbook {
         &self.sheets
     }
 
-    /// Returns the rows in a sheet, given its index in [`sheets`](Self::sheets), or `None` if there is no such sheet.
+    /// Returns the rows of the sheet at this index in [`sheets`](Self::sheets), or `None` if there is no such sheet.
     ///
     /// A sheet can be read any number of times.
     ///
@@ -232,7 +232,7 @@ enum Stream<'w> {
 impl<'w> Rows<'w> {
     /// Reads the next row with at least one cell into `row`, whose buffer is reused.
     ///
-    /// Returns `false` at the end of the sheet, and then `row` has no cells. Rows without a value are skipped even if
+    /// Returns `false` and leaves `row` without cells at the end of the sheet. Rows without a value are skipped even if
     /// they are formatted, so row numbers can have gaps.
     ///
     /// # Errors
@@ -331,7 +331,7 @@ pub(crate) struct RawCell<'w> {
     pub(crate) content: Content<'w>,
     /// Whether the value is the stored result of a formula.
     pub(crate) formula: bool,
-    /// Whether the row has several cells in this column, of which this is the last.
+    /// Whether this is the last of several cells in the same row and column.
     pub(crate) repeated: bool,
     /// Whether the text had a leading apostrophe, which has been removed. Such text is not a comment.
     pub(crate) literal: bool,
@@ -347,8 +347,8 @@ pub(crate) enum Content<'w> {
     /// A string in the table of shared strings, as in most cells of a feed. It is not copied, so that the conversion to
     /// avails can recognize it by its position in the table.
     Shared(&'w Text),
-    /// A number. With a date format, too, a number that is not a date is stored here. Examples are negative numbers and
-    /// the serial number of February 29, 1900, a day that Excel counts although it never existed.
+    /// A number. A number that is not a date is stored here even if it has a date format. Examples are negative numbers
+    /// and the serial number of February 29, 1900, a day that Excel counts although it never existed.
     Number(f64),
     /// A number whose format always shows this many decimals.
     Decimal {

@@ -83,7 +83,7 @@ pub(crate) enum Kind {
     Elapsed,
 }
 
-/// The content of a cell with a number. The workbook counts days from 1904 or from 1900.
+/// The content of a cell with a number. `is_1904` means that the workbook counts days from 1904 instead of 1900.
 pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'static> {
     let moment = match kind {
         Kind::Number => None,
@@ -141,8 +141,8 @@ fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
     if !(0.0..end).contains(&value) {
         return None;
     }
-    // A number that is not a whole day has a time, even close to midnight. For example, openpyxl, pandas and XlsxWriter
-    // store 23:59:59.999999 as 46812.99999999999, which is not the next day.
+    // A number that is not a whole day has a time, even if it is close to midnight. For example, openpyxl, pandas and
+    // XlsxWriter store 23:59:59.999999 as 46812.99999999999, which is not the next day.
     let part = value.fract();
     let milliseconds = ((part * MILLISECONDS_A_DAY).round() as i64).min(LAST_MILLISECOND);
     let day = value.trunc() as u64;

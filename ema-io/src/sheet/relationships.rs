@@ -41,8 +41,8 @@ impl Relationships {
         })
     }
 
-    /// The name of the part with this relationship. Some programs omit the relationship, so the usual name of the part
-    /// is the fallback.
+    /// The name of the part that this kind of relationship refers to. Some programs omit the relationship, so the usual
+    /// name of the part is the fallback.
     pub(super) fn part(&self, kind: &str, usual: &str) -> String {
         let related = self.list.iter().find(|relationship| relationship.is(kind));
         related.map_or_else(

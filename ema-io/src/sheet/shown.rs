@@ -1,7 +1,7 @@
 //! Formats stored dates, times and percentages as a spreadsheet program displays them.
 //!
 //! Month names and the order of short dates follow English (United States), the locale that format codes are written
-//! for. A program in another language uses its own.
+//! for. A program in another language uses the month names and the order of that language.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 

@@ -268,7 +268,8 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Whether an element is a cell. This includes cells that a merged cell covers, because programs can keep their values.
+/// Whether an element is a cell. This includes cells that a merged cell covers, because a program can keep their values
+/// in the file.
 fn is_cell(element: &BytesStart<'_>) -> bool {
     matches!(
         element.name().as_ref(),

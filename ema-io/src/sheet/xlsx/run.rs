@@ -10,9 +10,9 @@
 //! | ` t="s"><v>` | itself |
 //! | `</v></c>` | itself |
 //!
-//! A number that was parsed recently is not parsed again, because the digits of `<v>43933</v>` in a date format always
-//! mean April 12, 2020. If any other byte differs, [`plain`](super::plain) reads the cell, which supports more forms
-//! and takes more time.
+//! A number that was parsed recently is not parsed again. For example, `<v>43933</v>` with a date format always means
+//! April 12, 2020. If any other byte differs, [`plain`](super::plain) reads the cell, which supports more forms and
+//! takes more time.
 
 use super::plain::past;
 use crate::recent::{Recent, spread};

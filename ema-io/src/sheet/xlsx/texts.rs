@@ -126,7 +126,7 @@ impl Item {
     }
 }
 
-/// Appends a piece to the text, which can have any number of pieces, and checks the length.
+/// Appends a piece to the text and checks the length of the text, which can have any number of pieces.
 pub(super) fn push_text(
     text: &mut String,
     piece: &str,
