@@ -61,8 +61,8 @@ proptest! {
         let number = |at: usize| u32::from_le_bytes(file[at..at + 4].try_into().unwrap()) as usize;
         let (table, directory) = (512 * (number(76) + 1), 512 * (number(48) + 1));
         let sectors = file.len() / 512 - 1;
-        // The versions, reserved bytes and counts in the header are not needed, and neither are the table entries for
-        // missing sectors, or the colors, class identifiers and times of the root and the two streams.
+        // These are the versions, reserved bytes and counts in the header, the table entries for missing sectors, and
+        // the colors, class identifiers and times of the root and the two streams.
         let free = (8..30).chain(32..48).chain(52..60).chain(64..68).chain(72..76);
         let free = free.chain(table + 4 * sectors..table + 512);
         let entries = (0..3).flat_map(|entry| {

@@ -180,7 +180,7 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// A written file is read back, whatever its line ends, delimiter and encoding.
+    /// A written file is read back correctly, regardless of its line endings, delimiter and encoding.
     #[test]
     fn what_is_written_is_read(
         table in proptest::collection::vec(proptest::collection::vec(cell(), 0..6), 0..12),

@@ -6,7 +6,7 @@ use super::{open_within, read_all, sheet_rows};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
-/// The reader applies the limits that it is given.
+/// The reader applies the limits that the caller sets.
 #[test]
 fn limits_can_be_set() {
     let package = Package::with_sheets(&[

@@ -379,7 +379,8 @@ proptest! {
             prop_assert!(workbook.file.encoding.is_some() || workbook.file.format == ema_model::Format::Json);
         }
         let encoding = encoding_rs::Encoding::for_label(named.as_bytes()).unwrap();
-        // Files with a UTF-16 mark are not compared, because the mark overrides the byte order.
+        // Files with a UTF-16 byte order mark are not compared, because the mark overrides the byte order that the
+        // caller sets.
         let utf16 = [b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(*mark));
         if let (Ok(workbook), false) = (read_in(bytes.clone(), Some(named)), utf16) {
             let (decoded, _) = encoding.decode_with_bom_removal(&bytes);

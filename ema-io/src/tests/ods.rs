@@ -246,7 +246,8 @@ is damaged: it has the attribute table:number-rows-repeated="many", which is not
     );
 }
 
-/// A few bytes can declare billions of rows and columns. A file with too many is rejected before a row is returned.
+/// A few bytes can declare billions of rows and columns. A file with too many of them is rejected before a row is
+/// returned.
 #[test]
 fn repetitions_are_limited_in_all_sheets_together() {
     let limits = Limits {

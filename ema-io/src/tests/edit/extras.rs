@@ -8,7 +8,7 @@ use crate::{ConvertOptions, Loss};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// Returns the markup of relationships, each with a kind and the part to which it leads.
+/// Returns the markup of relationships, each with a kind and the part that it refers to.
 fn relations(of: &[(&str, &str)]) -> String {
     let relation = |(number, (kind, part)): (usize, &(&str, &str))| {
         format!(
@@ -47,7 +47,7 @@ fn package() -> Package {
         ("slicer", "slicers/slicer1.xml"),
         ("ctrlProp", "ctrlProps/ctrlProp1.xml"),
         ("hyperlink", "elsewhere"),
-        // A part is read only once, however many relationships lead to it.
+        // A part is read only once, no matter how many relationships refer to it.
         ("comments", "Comments1.xml"),
     ];
     Package::with_sheets(&[("Movies", "", rows), ("Totals", "", "<row><c><v>1</v></c></row>")])

@@ -156,7 +156,7 @@ fn parts_that_are_the_same_again_stay_packed_as_they_are() {
     let first = annotated(package().zip(), remarks());
     let second = annotated(first.clone(), remarks());
     assert!(second == first);
-    // The parts are packed again, as another program would.
+    // The parts are packed again, as another program would pack them.
     let parts = unpacked(&first).into_iter();
     let other = parts.fold(package(), |package, (name, content)| {
         package.with(&name, content)

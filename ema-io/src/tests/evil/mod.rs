@@ -116,7 +116,7 @@ enum Outcome {
     Read(String),
     Beyond(Limit),
     Damaged,
-    /// A quotation begins in the first row and is never closed.
+    /// A quoted value begins in the first row and is never closed.
     Open,
 }
 

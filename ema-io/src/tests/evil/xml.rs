@@ -45,7 +45,7 @@ fn small() -> Limits {
     }
 }
 
-/// Reads a file that has `start`, then this many copies of `piece`, then `end`. Returns the number of rows, or the
+/// Reads a file that consists of `start`, this many copies of `piece`, and `end`. Returns the number of rows, or the
 /// error if the file is rejected.
 fn rows(
     limits: &Limits,

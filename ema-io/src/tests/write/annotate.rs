@@ -216,7 +216,7 @@ fn change(row: u32, column: u16, before: &str, text: &str) -> CellChange {
 
 #[test]
 fn changes_are_listed_on_the_last_tab_and_are_green() {
-    // Row 4 was changed in two cells, and the change to the second cell has cleared it.
+    // Two cells in row 4 were changed, and one of these changes cleared its cell.
     let changes = [
         change(5, 3, "fr", "FR"),
         change(4, 43, " ", ""),
@@ -248,7 +248,7 @@ fn changes_are_listed_on_the_last_tab_and_are_green() {
     assert!(sheet.contains("<c r=\"AR4\" s=\""), "{sheet}");
 }
 
-/// A new workbook can be copied like any other workbook: the copy does not show the annotations of the first workbook.
+/// A new workbook can be copied like any other, and the copy does not show the annotations of the original.
 #[test]
 fn the_next_copy_removes_the_colors_and_notes() {
     let remarks = vec![

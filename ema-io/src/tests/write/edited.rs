@@ -1,5 +1,5 @@
-//! Tests that if another program changes a number or a date in a workbook, the new value is read. The workbook does not
-//! also store the original text.
+//! Tests that the new value is read after another program has changed a number or date in a workbook. The workbook does
+//! not store the original text as well.
 
 use ema_model::{Column, Format};
 use proptest::prelude::*;

@@ -194,7 +194,7 @@ fn holds(workbook: &Workbook, format: Format) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Returns fewer cases than usual, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
+/// Runs fewer cases than usual, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
 fn cases() -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),
