@@ -39,7 +39,7 @@ mod tree;
 pub(crate) use lexical::ValueType;
 pub(crate) use tree::{AVAIL, LIST};
 
-/// The kind of a namespace, whose URI is different in each version.
+/// The kind of a namespace. The URI of each kind depends on the version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Namespace {
     /// XML Avails itself.
@@ -126,19 +126,20 @@ pub(crate) enum Held {
 pub(crate) enum Group {
     /// AssociatedALID. The schema does not allow text in this element, but some files contain it.
     AssociatedAlid,
-    /// AvailType, which is derived from WorkType. No column holds a different value.
+    /// AvailType, which is derived from WorkType. If the value differs from the derived one, no column holds it.
     AvailType,
-    /// ShortDescription, which is derived from the title. No column holds a different value.
+    /// ShortDescription, which is derived from the title. If the value differs from the derived one, no column holds
+    /// it.
     ShortDescription,
-    /// A `SharedEntitlement` element for each of UV_ID and DMA_ID.
+    /// `SharedEntitlement` elements, one each for UV_ID and DMA_ID.
     SharedEntitlement,
     /// `Asset/@contentID`. The function [`content_id`] returns the column that holds this ID.
     ContentId,
-    /// An `AltIdentifier` element for each of these columns, with the name of the column before the ID.
+    /// `AltIdentifier` elements, one for each of these columns, with the name of the column before the ID.
     AltIdentifier(&'static [Column]),
     /// `People` elements with the job Director.
     Director,
-    /// A `ReleaseHistory` element for each of ReleaseHistoryOriginal and ReleaseHistoryPhysicalHV.
+    /// `ReleaseHistory` elements, one each for ReleaseHistoryOriginal and ReleaseHistoryPhysicalHV.
     ReleaseHistory,
     /// RatingSystem, RatingValue and RatingReason. The region is the row's territory.
     Rating,
@@ -154,7 +155,7 @@ pub(crate) enum Group {
     Lag(Column),
     /// Language elements with an `asset` attribute, one for each language.
     Languages(Column),
-    /// `Term` elements: prices, dates, durations and words.
+    /// `Term` elements, for prices, dates, durations and words.
     Term,
 }
 
@@ -293,7 +294,7 @@ impl Element {
         self.versions.0 <= version && version <= self.versions.1
     }
 
-    /// Returns whether the schema requires the element if its parent is present.
+    /// Returns whether this version of the schema requires the element if its parent is present.
     pub(crate) fn is_required(&self, version: XmlVersion) -> bool {
         let within = |(first, last)| first <= version && version <= last;
         self.required_in.is_some_and(within)
@@ -357,7 +358,7 @@ impl Attribute {
 }
 
 /// Distinguishes elements with the same name if columns hold several of them, such as the second language in a list, or
-/// the `AltIdentifier` element for RetailerID1. The first one has no key, so its path is the same as if it were the
+/// the `AltIdentifier` element for RetailerID1. The first of them has no key, so its path is the same as if it were the
 /// only one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {

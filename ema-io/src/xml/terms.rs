@@ -12,8 +12,8 @@ pub(crate) struct TermColumn {
     pub(crate) element: &'static str,
 }
 
-/// The columns that have their own Term, in the order in which the Terms are written. They come after the Term for the
-/// price ([`price_type`]).
+/// The columns that have their own Term, in the order the Terms are written. They come after the Term for the price
+/// ([`price_type`]).
 pub(crate) const TERMS: &[TermColumn] = &[
     term(Column::Srp, "SRP", "Money"),
     term(Column::AnnounceDate, "AnnounceDate", "Event"),
@@ -92,7 +92,7 @@ pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String
     Some(term_name.to_owned())
 }
 
-/// Returns whether the price in a Term is an amount of money, not the name of a tier or category.
+/// Returns whether the price in a Term is an amount of money rather than the name of a tier or category.
 pub(crate) fn is_monetary(term_name: &str) -> bool {
     let price = Price::read(term_name);
     price.is_some_and(|price| {

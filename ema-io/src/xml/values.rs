@@ -24,7 +24,7 @@ pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, reg
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Encoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Whether the meaning is the same as in the cell. If characters were replaced, it is not.
+    /// Whether the meaning is the same as in the cell. It is not if characters were replaced.
     pub(crate) same: bool,
 }
 
@@ -98,8 +98,8 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     }
 }
 
-/// If the cell has a date without a time, returns whether the cell's element would contain `text`. Returns `None` for
-/// all other cells. Most text that is kept next to elements is a date of this kind, so dates get this quick check.
+/// Returns whether the cell's element would contain `text`, if the cell has a date without a time. Returns `None` for
+/// all other cells. Most text that is kept next to elements is a date of this kind, so this quick check pays off.
 pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
     let time = match (column, cell.value()) {
         (Column::Start, Value::Start(AvailStart::At(Moment::Date(date)))) if in_schema(*date) => {
@@ -163,7 +163,7 @@ fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     }
 }
 
-/// Returns the meaning of text that the schema allows but sheets do not: the year of a release date, or the first day
+/// Returns the meaning of text that the schema allows but sheets do not: the year in a release date, or the first day
 /// of a year in the release history. The cell keeps its text.
 pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
     let year = text.get(..4).filter(|year| is_year(year))?;
@@ -193,7 +193,7 @@ pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
 }
 
 /// Returns whether a string is an amount that is also an `xs:decimal` value, with no more digits than every schema
-/// processor must support.
+/// processor is required to support.
 pub(crate) fn is_decimal(text: &str) -> bool {
     const DIGITS: usize = 18;
     text.parse::<Money>().is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
@@ -236,8 +236,8 @@ pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>)
         .unwrap_or_default()
 }
 
-/// The value of CaptionIncluded for an Asset with the element `USACaptionsExemptionReason`, because an exemption means
-/// that there are no captions.
+/// The value of CaptionIncluded for an Asset with the element `USACaptionsExemptionReason`. An exemption means that
+/// there are no captions.
 pub(crate) const CAPTIONS_EXEMPTED: &str = "No";
 
 /// The schema type of a column.

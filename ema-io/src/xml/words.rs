@@ -3,8 +3,8 @@
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::attributes::AttrError;
 
-/// Describes a fault in a piece of markup. The message, such as `</Avail> is there, and …`, comes after the position of
-/// the fault.
+/// Describes a fault in a piece of markup. The message, such as `</Avail> is there, and …`, follows the position of the
+/// fault.
 pub(crate) fn markup_error_in_words(error: &Error) -> String {
     match error {
         Error::IllFormed(error) => ill_formed(error),
@@ -61,7 +61,7 @@ fn not_closed(error: SyntaxError) -> &'static str {
     }
 }
 
-/// Describes a fault in an attribute. The message comes after the name of the attribute or of its element.
+/// Describes a fault in an attribute. The message follows the name of the attribute or of its element.
 pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
     match error {
         AttrError::ExpectedEq(_) => "has no `=` after its name",
@@ -72,7 +72,7 @@ pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
     }
 }
 
-/// Returns the position of the fault in its tag, in bytes after the `<`.
+/// Returns the position of the fault in its tag, as a number of bytes after the `<`.
 pub(crate) fn attribute_error_place(error: &AttrError) -> usize {
     match *error {
         AttrError::ExpectedEq(place)

@@ -150,7 +150,7 @@ impl Document {
                 // This can't happen, because the markup reader rejects a second root element.
                 return Ok(None);
             }
-            // Content between two Avails goes to the earlier one, and content before the first Avail goes to that Avail.
+            // Content between two Avails goes to the earlier one, and content before the first Avail to that Avail.
             beside.append(&mut self.beside.unplaced);
             avail.faults.append(&mut self.walk.faults.take_from(0));
             if !beside.is_empty() {

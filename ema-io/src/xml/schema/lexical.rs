@@ -166,8 +166,8 @@ impl ValueType {
     }
 }
 
-/// Normalizes white space as all types except `xs:string` do: each run becomes one space, and runs at the ends of the
-/// text are removed.
+/// Normalizes white space as all types except `xs:string` do: each run of white space becomes one space, and those at
+/// the ends of the text are removed.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim_matches(WHITE);
     if !trimmed.contains(['\t', '\n', '\r']) && !trimmed.contains("  ") {
@@ -270,8 +270,8 @@ fn is_double(text: &str) -> bool {
     is_decimal(unsigned(mantissa)) && is_digits(unsigned(exponent))
 }
 
-/// `xs:base64Binary`: groups of four characters, with optional padding in the last group. A space can follow each
-/// character.
+/// Returns whether a string is an `xs:base64Binary` value: groups of four characters, with optional padding in the last
+/// group. A space can follow each character.
 fn is_base64(text: &str) -> bool {
     let text: Vec<u8> = text.bytes().filter(|byte| *byte != b' ').collect();
     let data = text.iter().take_while(|byte| **byte != b'=').count();
@@ -289,7 +289,8 @@ fn is_base64(text: &str) -> bool {
         && last
 }
 
-/// `xs:duration`: each part can occur once, in order, and only the seconds can have a fraction.
+/// Returns whether a string is an `xs:duration` value. Each part can occur once, in order, and only the seconds can
+/// have a fraction.
 fn is_duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('-').unwrap_or(text).strip_prefix('P') else {
         return false;
@@ -397,7 +398,7 @@ pub(crate) fn is_date_time(text: &str) -> bool {
         .is_some_and(|(date, time)| is_day(date) && is_time(without_zone(time)))
 }
 
-/// `hh:mm:ss` with an optional fraction, up to `24:00:00`.
+/// Returns whether a string is a time: `hh:mm:ss` with an optional fraction, up to `24:00:00`.
 fn is_time(text: &str) -> bool {
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),

@@ -2,7 +2,7 @@
 //! element per line. A test compares them with the schemas.
 //!
 //! Sources: MovieLabs' `md-v2.4.xsd` to `md-v2.12.xsd` and `mdmec-v2.4.xsd` to `mdmec-v2.12.xsd`, as of 2026-11-30. Two
-//! types are omitted, so their elements accept any content: one is for private data, and the other is for the error
+//! types are omitted, so their elements accept any content. One is for private data. The other is for the error
 //! categories of a quality check, which can be in any order.
 
 use ema_model::XmlVersion;

@@ -1,4 +1,4 @@
-//! If the MovieLabs schemas are available, compares the tree with them, element by element for each version.
+//! Compares the tree with the MovieLabs schemas, if they are available, element by element for each version.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -288,7 +288,7 @@ impl Schemas {
         Some(())
     }
 
-    /// Returns the type of an element's or attribute's text, as a list of its base types in alphabetical order.
+    /// Returns the type of an element's or attribute's text, as an alphabetical list of its base types.
     fn value_of(&self, definition: &Definition) -> String {
         let mut bases = Vec::new();
         self.add_bases(definition, &mut bases);

@@ -574,7 +574,7 @@ const fn language(name: &'static str, column: Column) -> Element {
         .attributes(ASSET)
 }
 
-/// An attribute that had a text type up to version 2.3.
+/// An attribute whose type was text up to version 2.3.
 const ASSET_PROVIDED: Attribute = Attribute::new(
     "assetProvided",
     V2_2_2,

@@ -1,10 +1,10 @@
 //! Limits the size of a written file in proportion to its source.
 //!
 //! A workbook stores a string only once, even if many cells contain it, and an XML file stores the content of an Asset
-//! once for all of its rows. The written XML repeats both. For example, 60,000 rows with the same 32 kB description
-//! take 2 GB of XML, although the workbook takes only a few kB. Therefore, each row and each cell adds an allowance for
-//! its elements, but a long string adds one for its own size only when it is first encountered. Real files use only a
-//! small part of the allowance.
+//! once for all of its rows. The written XML can repeat both. For example, 60,000 rows with the same 32 kB description
+//! become 2 GB of XML, although the workbook takes only a few kB. Therefore, each row and each cell adds an allowance
+//! for its elements, but a long string adds one for its size only the first time it occurs. Real files use only a small
+//! part of the allowance.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::error::ErrorKind;
 const BASE: u64 = 64 * 1024 * 1024;
 /// The allowance for the elements of a row, in addition to the allowances for its cells.
 const ROW: u64 = 2048;
-/// The allowance for a cell: for its element, and for the instruction that keeps its text.
+/// The allowance for a cell's element, and for the instruction that keeps the cell's text.
 const CELL: u64 = 256;
 /// The number of bytes that can be written for each byte in a cell. For example, a name of a few letters becomes an
 /// element with four others inside.
@@ -33,8 +33,8 @@ const LIST: usize = 4096;
 pub(super) struct Budget {
     allowed: u64,
     written: u64,
-    /// Long strings and content without a column, keyed by address. The map keeps them alive, so that no other string
-    /// can get the same address.
+    /// Long strings and content without a column, keyed by address. The maps keep them alive, so nothing else can get
+    /// the same address.
     texts: HashMap<usize, Text>,
     shared: HashMap<usize, Arc<[Unplaced]>>,
     /// The pairs of an Avail and an Asset that have been counted.

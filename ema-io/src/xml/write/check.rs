@@ -1,4 +1,4 @@
-//! Determines what the elements of a row would contain if the row were written, so that the reader can check whether
+//! Determines what the elements of a row would contain if it were written, so that the reader can check whether
 //! preserved text still matches the elements next to it.
 
 use std::collections::HashSet;
@@ -46,7 +46,7 @@ impl Check {
         }
     }
 
-    /// Returns whether preserved text matches the elements. `said` returns the value of the element for a column.
+    /// Returns whether preserved text matches the elements. `said` returns the value of a column's element.
     pub(in crate::xml) fn fits<'t>(
         &self,
         (column, text, beside): (Column, &str, Option<&str>),

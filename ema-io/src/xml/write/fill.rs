@@ -279,7 +279,7 @@ impl<'a> Row<'a, '_> {
 
     /// Fills a rating, whose region is the first territory in the row.
     pub(super) fn fill_rating(&mut self, element: &'static Element, node: &mut Node<'a>) {
-        // If any item is not a territory, the Transaction can't hold the list, so it provides no region either.
+        // If any item is not a territory, the Transaction can't hold the list, so the list provides no region either.
         let territory = self.avail.cell(Column::Territory).and_then(|cell| {
             let regions: Option<Vec<_>> = list_items(Column::Territory, cell.text())
                 .map(|item| region_to_xml(item, self.version))

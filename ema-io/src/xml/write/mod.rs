@@ -41,8 +41,8 @@ use crate::xml::kept::{HeaderPlace, KeptUnplaced};
 use crate::xml::schema::{AVAIL, Namespace};
 use crate::xml::values::{avail_type, short_description};
 
-/// Writes an XML Avails file. All rows are kept as rendered elements until the end, because the rows of an Avail can be
-/// spread over the source.
+/// Writes an XML Avails file. Every row is kept as rendered elements until the end, because the rows of an Avail can be
+/// anywhere in the source.
 pub(crate) struct Writer<W> {
     out: W,
     /// The version that the caller has set, or the version that corresponds to the first sheet.
@@ -54,7 +54,7 @@ pub(crate) struct Writer<W> {
     transactions: IndexSet<Box<str>>,
     /// For each row, the indices of its Avail, Asset and Transaction.
     rows: Vec<[u32; 3]>,
-    /// The parts of earlier rows that later rows may share.
+    /// The parts of earlier rows that later rows can share.
     shared: SharedPartsOf,
     budget: Budget,
     /// A buffer for rendering parts.
@@ -97,7 +97,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Fails if the version is 2.1, which can only be read, because the tree lacks some of that version's elements.
+    /// Fails if the version is 2.1, which can't be written because the tree lacks some of its elements.
     pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
         if version == Some(XmlVersion::V2_1) {
             let detail = "XML Avails 2.1 can be read but not written; choose version 2.2 or later";
@@ -325,7 +325,7 @@ impl<W: Write> Writer<W> {
             transaction.insert(Child::Node(empty));
         }
         row.keep_the_rest(&mut transaction);
-        // Cells without a header need columns that the sheet's header did not register.
+        // Cells without a header need columns that are not registered yet.
         for place in row.further() {
             if !self.further.contains(place) {
                 self.further.insert(place.clone());
@@ -442,6 +442,5 @@ const METADATA: [&str; 5] = [
 const ASSET: &str = "Asset";
 const TRANSACTION: &str = "Transaction";
 
-/// The elements that are derived from the first row of an Avail. The elements around them are shared by all rows of the
-/// Avail.
+/// The elements that are derived from the first row of an Avail. All rows of the Avail share the elements around them.
 const DESCRIBED: [&str; 2] = ["AvailType", "ShortDescription"];

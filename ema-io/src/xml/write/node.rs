@@ -16,7 +16,7 @@ use crate::xml::schema::{Element, Key, Namespace};
 pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,
     pub(super) name: &'static str,
-    /// The element's place in the schema, or `None` for the few elements without a place, which special rules add.
+    /// The element's place in the schema, or `None` for the few elements that special rules add without a place.
     pub(super) element: Option<&'static Element>,
     /// The key that distinguishes the element from others with the same name, if it needs one.
     pub(super) key: Option<Key>,
@@ -26,12 +26,12 @@ pub(super) struct Node<'a> {
     index: Index,
 }
 
-/// An index of an element's children, so that the cost of adding a child does not grow with their number. For example,
-/// the 60,000 Terms of a Transaction are sorted only once, and each is found by its path step without a search through
-/// the others.
+/// An index of an element's children. It keeps the cost of adding a child independent of their number. For example, the
+/// 60,000 Terms of a Transaction are sorted only once, and each is found by its path step without a search through the
+/// others.
 #[derive(Debug, Default)]
 struct Index {
-    /// Whether any inserted child might belong before an earlier one.
+    /// Whether an inserted child might belong before an earlier one.
     is_mixed: bool,
     /// The distinct schema places of the first `noted` children.
     places: Vec<&'static Element>,
@@ -41,7 +41,7 @@ struct Index {
     stepped: usize,
 }
 
-/// The maximum number of children that are searched one by one for a path step.
+/// Up to this many children are searched one by one for a path step.
 const FEW: usize = 32;
 
 /// The content of an element.
