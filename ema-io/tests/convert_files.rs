@@ -134,7 +134,7 @@ fn tabs_for_movies_and_tv_meet_in_one_sheet_from_1_8_on() {
     let notes: Vec<_> = workbook.avails().flat_map(Avail::unknown_cells).collect();
     assert_eq!(notes.len(), 1);
 
-    // Converted back to an older version, the file has separate tabs.
+    // When it is converted back to an older version, the file has separate tabs.
     let back = folder.path().join("back.xlsx");
     let (converted, _) = convert(&csv, &back, Some(EmaVersion::V1_7_3)).unwrap();
     assert_eq!((converted.sheets, converted.rows), (2, 2));
@@ -198,8 +198,8 @@ fn a_file_without_avails_is_refused() {
     assert_eq!(names(folder.path()), ["a.csv"]);
 }
 
-/// Returns the files of one kind in the corpus, a folder next to the project. If it is missing, the result is empty,
-/// unless the corpus is required.
+/// Returns the files of one kind in the corpus, a folder next to the project. If the folder is missing, the result is
+/// empty, or the test fails if `EMA_REQUIRE_CORPUS` is set.
 fn corpus(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     let folder = folder.join(kind);
@@ -243,7 +243,7 @@ const FORMATS: [Format; 5] = [
     Format::Xml,
 ];
 
-/// Converts and writes the rows in a file, and reads the result.
+/// Converts the rows in a file, writes them, and reads the result.
 fn converted(
     source: &Workbook,
     to: Option<EmaVersion>,
@@ -286,8 +286,7 @@ fn what_is_missing_from_a_result_is_what_the_losses_name() {
     for (number, path) in paths.into_iter().enumerate() {
         let source = ema_io::read_path(&path).unwrap();
         let expected = texts(&source);
-        // Each workbook is converted to each version in one or two formats, so that the workbooks together cover every
-        // format.
+        // Each workbook is converted to each version in one or two formats. Together, the workbooks cover every format.
         for (step, to) in EmaVersion::ALL.iter().copied().enumerate() {
             let formats = [Format::Xlsx, FORMATS[(number + step) % FORMATS.len()]];
             for format in formats {
@@ -336,8 +335,8 @@ fn a_file_of_the_same_version_holds_every_cell() {
             }
             let (result, losses) = converted(&source, None, format).unwrap();
             let case = format!("{} as {format}", path.display());
-            // XML reports the values that no element can hold, although it keeps them. It also groups the rows of a
-            // title, and exists only for version 1.7 and later.
+            // The XML writer reports values that no element can hold, although it keeps them. It also groups the rows
+            // of a title, and XML exists only for version 1.7 and later.
             if format == Format::Xml {
                 let is_1_6 = |sheet: &Sheet| sheet.header.version() == EmaVersion::V1_6;
                 if !source.sheets.iter().any(is_1_6) {

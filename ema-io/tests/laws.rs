@@ -1,4 +1,4 @@
-//! Tests laws of writing and converting that hold for all valid avails in all versions.
+//! Tests laws of writing and converting that apply to all valid avails in all versions.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
@@ -9,7 +9,7 @@ use ema_io::{Converter, Error, ErrorKind, Loss, LossKind, Output, Target, WriteO
 use ema_model::{Avail, Cell, EmaVersion, Format, Layout, Sheet, XmlVersion, arbitrary};
 use proptest::prelude::*;
 
-/// Limits the number of cases, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
+/// Limits the number of cases, because each one is a whole sheet. Set `PROPTEST_CASES` for more.
 fn few() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     let cases = asked.and_then(|cases| cases.parse().ok()).unwrap_or(48);

@@ -17,8 +17,8 @@ fn peak() -> u64 {
     number.expect("a number of KiB")
 }
 
-/// Sixty thousand rows with different values are written one at a time. Kept in memory, they would exceed the limit
-/// several times over, because their cells alone take up 40 MB.
+/// Sixty thousand rows with different values are written one at a time. In memory, their cells alone would take up 40
+/// MB.
 #[test]
 fn a_full_feed_is_written_a_row_at_a_time() {
     let layout = Layout {

@@ -1,4 +1,4 @@
-//! `proptest` strategies that generate valid avails, for property tests in partner tools.
+//! `proptest` strategies that generate valid avails, for the property tests of partner tools.
 //!
 //! Each row follows its version of the EMA Avails specification: its words are from that version's vocabularies, and
 //! its cells agree with each other. Under the `ema` profile in `ema-rules`, no cell or row has an error.
@@ -39,8 +39,8 @@ use proptest::strategy::Union;
 use crate::{Avail, AvailBuilder, Column, Header, Layout, Marks, Sheet, Stored};
 use row::Draft;
 
-/// Generates valid avails under `header`. All of them have the same row number, that of the first row below the header
-/// in a template. Columns that no version defines can contain any text.
+/// Generates valid avails under `header`. They all have the same row number, that of the first row below the header in
+/// a template. Columns that no version defines can contain any text.
 pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     let header = Arc::clone(header);
     let indices = unknown_columns(&header);

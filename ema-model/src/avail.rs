@@ -165,7 +165,7 @@ impl Avail {
         self.in_xml.as_ref()?.cells.get(at).copied()
     }
 
-    /// The XML content from the row's Avail, Asset and Transaction for which there is no column.
+    /// The XML content in the row's Avail, Asset and Transaction that no column holds.
     pub fn unplaced(&self) -> impl Iterator<Item = &Unplaced> + Clone {
         let shared = self.shared_unplaced().into_iter();
         let shared = shared.flat_map(SharedUnplaced::iter);
@@ -213,7 +213,7 @@ impl Avail {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)
     }
 
-    /// The location in the file of one of this row's cells.
+    /// The location of one of this row's cells in the file.
     #[must_use]
     pub fn origin(&self, cell: &Cell) -> CellRef {
         CellRef {

@@ -121,7 +121,7 @@ impl Draft {
         }
     }
 
-    /// The row's cells, in column order.
+    /// The cells of the row, in column order.
     pub(super) fn cells(&self) -> Vec<(Column, String)> {
         let row = Row {
             draft: self,
@@ -159,7 +159,7 @@ impl Row<'_> {
         match column {
             C::WorkType => Some(draft.work.into()),
             C::EntryType => Some(draft.entry.into()),
-            // Bonus material has no license of its own: its title's license applies.
+            // Bonus material has no license of its own, because its title's license applies.
             C::LicenseType if draft.layout.sheet == SheetKind::Bonus && !removes => None,
             C::LicenseType => Some(draft.license.into()),
             C::Territory if self.takes_one_territory() => Some(first_item(&drawn()?).into()),

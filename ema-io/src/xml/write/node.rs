@@ -238,8 +238,8 @@ impl<'a> Node<'a> {
         self.index = Index::default();
     }
 
-    /// Adds the missing elements that the schema requires, without content, and sorts all children into schema order.
-    /// Assets and Transactions are not added, because they are written separately.
+    /// Adds an empty element for each missing one that the schema requires, and sorts all children into schema order.
+    /// Assets and Transactions are not added here, because they are written separately.
     pub(super) fn complete(&mut self, version: XmlVersion) {
         if let Some(element) = self.element {
             for child in element.children() {

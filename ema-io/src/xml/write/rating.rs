@@ -128,8 +128,8 @@ impl<'a> Row<'a, '_> {
         is_same
     }
 
-    /// Builds a rating from the columns and the row's own content, as if it were in the place of a rating element, and
-    /// returns it as XML.
+    /// Builds a rating from the columns and the row's own content, as if it replaced a rating element, and returns it
+    /// as XML.
     fn rating(&mut self, place: &Unplaced) -> Option<String> {
         let (avail, version) = (self.avail, self.version);
         let (mut parent, mut element) = (&AVAIL, &AVAIL);

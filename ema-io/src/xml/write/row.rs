@@ -248,7 +248,7 @@ impl<'a, 'l> Row<'a, 'l> {
         self.keep(cell, "");
     }
 
-    /// Records that a cell needs no element, and keeps its text in an instruction.
+    /// Records that a cell needs no element, and keeps the cell's text in an instruction.
     fn hold_silently(&mut self, cell: &Cell) {
         self.progress.held.push(cell.index());
         self.keep(cell, "");
@@ -335,8 +335,8 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Keeps CaptionIncluded if it differs from the value that is derived from the exemption element. For MovieLabs'
-    /// tools, there are captions only if that element is missing.
+    /// Keeps CaptionIncluded if it differs from the value that is derived from the exemption element. To MovieLabs'
+    /// tools, a missing exemption element means that there are captions.
     fn keep_captions(&mut self) {
         let exemption = self.avail.cell(Column::CaptionExemption);
         let exempted = exemption.is_some_and(|cell| self.is_held(cell));
@@ -374,9 +374,9 @@ impl<'a, 'l> Row<'a, 'l> {
 /// The value that a reader will find for a kept cell.
 pub(super) struct FoundText {
     pub(super) column: Column,
-    /// The column in which a reader will find the value, such as SRP if the price of a row is an SRP.
+    /// The column where a reader will find the value, such as SRP if the price of a row is an SRP.
     pub(super) within: Column,
-    /// The value, which is empty if there is no element.
+    /// The value, or an empty string if there is no element.
     pub(super) text: String,
     /// Whether a reader derives the value from the elements for other columns.
     pub(super) is_derived: bool,

@@ -21,7 +21,7 @@ pub(super) struct SharedParts {
     pub(super) metadata: Metadata,
     /// The indices of the Avail and the Asset.
     pub(super) numbers: [u32; 2],
-    /// The positions of content without a place, as indices into the shared list.
+    /// The positions of the content without a place, as indices into the shared list.
     pub(super) lost: Vec<usize>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct SharedPartsOf(HashMap<Key, SharedParts>);
 
 type Key = (usize, bool, Option<usize>);
 
-/// The maximum number of Assets that are remembered.
+/// The maximum number of remembered Assets.
 const REMEMBERED: usize = 1024;
 
 impl SharedPartsOf {
@@ -47,7 +47,7 @@ impl SharedPartsOf {
         is_same.then_some(parts)
     }
 
-    /// Remembers the parts of a row, if later rows can share them.
+    /// Remembers the parts of a row if later rows can share them.
     pub(super) fn keep(&mut self, parts: SharedParts, content: SharedContent<'_>) {
         // A position after the end of the shared list refers to content that only this row has.
         let count = content.iter().count();

@@ -1,4 +1,4 @@
-//! Checks written files, among other things against the MovieLabs schemas.
+//! Checks written files, for example against the MovieLabs schemas.
 
 mod back;
 mod documents;

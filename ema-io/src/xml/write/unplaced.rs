@@ -142,8 +142,8 @@ fn is_element(content: &str, name: &str) -> bool {
             Ok((resolved, Event::Start(start))) => {
                 let declared = !matches!(resolved, ResolveResult::Unknown(_));
                 let named = match depth {
-                    // There can be only one element at this depth: the content must not close the surrounding element
-                    // and open another.
+                    // There can be only one element at this depth, because the content must not close the surrounding
+                    // element and open another.
                     0 => elements == 0,
                     1 => start.name().as_ref() == qualified,
                     _ => true,

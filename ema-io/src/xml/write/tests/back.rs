@@ -36,7 +36,7 @@ fn unplaced(avail: &Avail) -> Vec<String> {
     unplaced
 }
 
-/// Returns the rows, sorted because the writer groups the rows of an Avail.
+/// Returns the rows in sorted order, because the writer groups the rows of an Avail.
 fn said<'a>(avails: impl IntoIterator<Item = &'a Avail>) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = avails
         .into_iter()

@@ -179,7 +179,7 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
     Some((text, kind))
 }
 
-/// Returns the document without the text that is kept next to elements.
+/// Returns the document without the text that is preserved in instructions.
 fn elements_only(xml: &str) -> String {
     let mut text = xml.to_owned();
     for target in [KeptCell::TARGET, KeptUnplaced::TARGET] {

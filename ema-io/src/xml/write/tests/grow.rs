@@ -8,8 +8,8 @@ use ema_testing::{assert_snapshot, str, visits_of};
 
 use super::{Writer, write};
 
-/// Content that an Avail can have many times: a name, the place in the document, and one element, in which `#` is
-/// replaced with the element's number.
+/// Content that an Avail can have many times: a name, the place in the document, and one element, where `#` is replaced
+/// with the element's number.
 const SHAPES: &[(&str, &str, &str)] = &[
     (
         "Term",
@@ -107,7 +107,7 @@ const OF_ASSET: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// Checks that it costs nothing extra if each row repeats the content of its Asset.
+/// Checks that there is no extra cost if each row repeats the content of its Asset.
 #[test]
 fn what_an_asset_says_costs_once() {
     for (place, one, element) in OF_ASSET {
@@ -195,7 +195,7 @@ fn transactions_with_ratings_of_their_own_are_one_avail() {
     }
 }
 
-/// Checks that a row with a changed rating results in a separate Asset.
+/// Checks that a row with a changed rating gets a separate Asset.
 #[test]
 fn a_changed_rating_is_written_next_to_the_others() {
     let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
@@ -217,7 +217,7 @@ fn a_changed_rating_is_written_next_to_the_others() {
     assert_eq!(values, ["1", "2"]);
 }
 
-/// Checks that rows have the same content whether or not they share the storage.
+/// Checks that rows have the same content whether or not they share its storage.
 #[test]
 fn each_row_has_all_ratings_but_its_own() {
     let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
@@ -266,7 +266,7 @@ fn with_transactions(xml: &str, number: usize) -> String {
     xml.replace(transaction, &transactions)
 }
 
-/// Checks that the writer fails if text that is held only once would take up too much space in XML.
+/// Checks that the writer fails if text that is stored only once would take up too much space in XML.
 #[test]
 fn what_is_out_of_proportion_is_refused() {
     let text: Text = "x".repeat(32_000).into();

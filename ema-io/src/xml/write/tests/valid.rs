@@ -195,7 +195,7 @@ fn arbitrary_rows_are_valid() {
     let version = proptest::sample::select(WRITTEN);
     let sheets = proptest::collection::vec(row(), 1..200);
     let mut runner = TestRunner::new(ProptestConfig {
-        // There are few cases, because each starts a process.
+        // The number of cases is small because each case starts a process.
         cases: 20,
         max_shrink_iters: 200,
         failure_persistence: None,
