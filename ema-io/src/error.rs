@@ -128,7 +128,7 @@ pub enum ErrorKind {
     /// A quoted value in a delimited file is never closed, so all later rows would become one cell.
     #[non_exhaustive]
     OpenQuotation {
-        /// The one-based number of the row in which the quoted value begins.
+        /// The one-based number of the row where the quoted value begins.
         row: u64,
     },
 

@@ -138,10 +138,10 @@ impl TopRow {
     }
 
     /// Whether at least half of the cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`). The first
-    /// cell can hold a version instead, even if it is the only cell.
+    /// cell can contain a version instead, even if it is the only cell.
     ///
-    /// If only the first cell is filled, a flag such as `//` counts only directly below the names. Further down, it is
-    /// a comment.
+    /// If only the first cell is filled, a flag such as `//` is recognized only directly below the names. Further down,
+    /// it marks a comment.
     fn flags_columns(&self, is_next: bool) -> bool {
         let cells = match &self.cells[..] {
             [(0, text)] => return is_version(head(text)) || is_next && is_flag(head(text)),
@@ -167,8 +167,8 @@ fn head(text: &str) -> &str {
     trim(&text[..end.unwrap_or_default()])
 }
 
-/// Whether the values in a column come from a list of words or codes. A sheet with only such columns holds the values
-/// for the drop-down lists in other sheets.
+/// Whether the values in a column come from a list of words or codes. A sheet with only such columns contains the
+/// values for the drop-down lists in other sheets.
 fn is_listed(column: Column) -> bool {
     let kind = column.kind(EmaVersion::LATEST);
     let is_code = matches!(

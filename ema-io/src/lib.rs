@@ -46,7 +46,7 @@
 //!
 //! An XML Avails file in version 2.1 to 2.7 is read as one sheet, `AvailList`, with every column in the dictionary and
 //! a row for each pair of a Transaction and an Asset in the same Avail. The file is read one Avail at a time. The
-//! namespace determines the version, and any namespace prefix is accepted. Content that no column holds is in
+//! namespace determines the version, and any namespace prefix is accepted. Content that has no column is in
 //! [`Avail::unplaced`](ema_model::Avail::unplaced), with its path. The line and column of every value are recorded.
 //! Signatures are not checked.
 //!

@@ -38,11 +38,11 @@ pub struct Loss {
     pub sheet: Text,
     /// The one-based row number in the source, or `None` if the loss concerns a whole sheet.
     pub row: Option<u32>,
-    /// The cell in the source, or `None` if no cell holds the value.
+    /// The cell in the source, or `None` if the value is not in a cell.
     pub cell: Option<CellRef>,
     /// The position in the source, if the source is XML.
     pub position: Option<Position>,
-    /// The header of the column, or the [path](Unplaced::path) of content that no column holds.
+    /// The header of the column, or the [path](Unplaced::path) of content that has no column.
     pub field: Text,
     /// The text in the source.
     pub text: Text,

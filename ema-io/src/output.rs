@@ -44,7 +44,7 @@ impl<'w> Output<'w> {
         Self(Destination::Path(path.as_ref().to_path_buf()))
     }
 
-    /// A stream to which a file in this format is written.
+    /// A stream that receives a file in this format.
     #[must_use]
     pub fn stream(format: Format, stream: impl Write + Send + 'w) -> Self {
         Self(Destination::Stream(format, Box::new(stream)))
@@ -142,7 +142,7 @@ impl fmt::Debug for Output<'_> {
     }
 }
 
-/// A file in which a writer can seek.
+/// A writer that supports seeking.
 pub(crate) trait WriteSeek: Write + Seek {}
 
 impl<W: Write + Seek> WriteSeek for W {}

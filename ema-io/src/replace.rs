@@ -12,9 +12,9 @@ use crate::error::{Error, ErrorKind};
 /// Writes any file, such as a report or the state of a program, in the same way as avails files.
 ///
 /// The file appears under its name only when it is complete and synced to disk. Until then, an existing file with that
-/// name is unchanged. The new file has the permissions of the old one but belongs to the user who writes it: owner,
-/// group and access lists are not copied. If the path is a symbolic link, the target of the link is replaced or
-/// created. If you write in small pieces, wrap the file in a [`BufWriter`](std::io::BufWriter).
+/// name is unchanged. The new file has the permissions of the old one but belongs to the user who writes it, because
+/// the owner, group and access lists are not copied. If the path is a symbolic link, the target of the link is replaced
+/// or created. If you write in small pieces, wrap the file in a [`BufWriter`](std::io::BufWriter).
 ///
 /// ```
 /// use std::io::Write as _;
@@ -241,8 +241,8 @@ fn sync_folder(path: &Path) {
 
 /// Deletes the unfinished files of killed programs.
 ///
-/// A file that was modified within the last day may still be in use. `now` is the time at which the new file was
-/// created, because the clock of the folder's server may differ from the local clock.
+/// A file that was modified within the last day may still be in use. `now` is the time when the new file was created,
+/// because the clock of the folder's server may differ from the local clock.
 fn sweep(folder: &Path, now: SystemTime) {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let Some(yesterday) = now.checked_sub(DAY) else {

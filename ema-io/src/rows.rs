@@ -84,7 +84,7 @@ impl<'w> Filler<'w> {
 }
 
 /// The text of a cell in a column of this kind, and how the file stores it. Trailing zeros in an amount are
-/// significant: a price of 13.9 that the sheet displays as `13.90` has two decimals.
+/// significant. For example, a price of 13.9 that the sheet displays as `13.90` has two decimals.
 fn text_in(content: &Content<'_>, kind: Kind) -> (Text, Stored) {
     match (content, kind) {
         (Content::Decimal { number, decimals }, Kind::Money | Kind::PriceValue) => {

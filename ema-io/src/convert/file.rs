@@ -61,7 +61,7 @@ impl ConvertOptions {
         Self::default()
     }
 
-    /// Sets the version of the result; `None` keeps the version of the source.
+    /// Sets the version of the result. With `None`, the result keeps the version of the source.
     #[must_use]
     pub fn to(mut self, version: Option<EmaVersion>) -> Self {
         self.to = version;

@@ -25,9 +25,10 @@ use targets::{Route, Sheet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
-    /// A file that can have several sheets. The version applies to all sheets; `None` keeps each sheet's version.
+    /// A file that can have several sheets. The version applies to all sheets. With `None`, each sheet keeps its
+    /// version.
     Sheets(Option<EmaVersion>),
-    /// A file with one sheet, such as a `.csv` file. `None` selects the newest version among the source sheets.
+    /// A file with one sheet, such as a `.csv` file. With `None`, the newest version among the source sheets is used.
     OneSheet(Option<EmaVersion>),
     /// XML Avails.
     Xml(XmlVersion),

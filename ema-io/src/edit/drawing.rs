@@ -127,7 +127,7 @@ fn without(bytes: &[u8], cells: &[At], prefixes: &Prefixes) -> Vec<u8> {
     result
 }
 
-/// If a shape is a note, returns the cell to which the note belongs.
+/// Returns the cell that a note belongs to, or `None` if the shape is not a note.
 fn cell_of(shape: &[u8], excel: &str) -> Option<At> {
     memmem::find(shape, b"ObjectType=\"Note\"")?;
     let number = |tag: &str| -> Option<u32> {

@@ -88,8 +88,8 @@ impl<'a> Parts<'a> {
         self.changes.insert(key, Change::Removed);
     }
 
-    /// Returns the changed parts and the added parts. A part whose content has not changed is not returned, so that its
-    /// compressed bytes are copied.
+    /// Returns the changed parts and the added parts. Unchanged parts are not returned, so that their compressed bytes
+    /// are copied.
     pub(super) fn finish(self) -> Result<(Changes, Added), ErrorKind> {
         let mut changes = self.changes;
         let most = self.limits.support_part_size;

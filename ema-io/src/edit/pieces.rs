@@ -20,7 +20,7 @@ const LONGEST: usize = 512 * 1024;
 /// The number of bytes that are decompressed at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// Splits a part into pieces while the part is being decompressed.
+/// Splits a part into pieces while decompressing it.
 pub(super) struct Pieces<'p, R> {
     inner: R,
     buffer: Vec<u8>,

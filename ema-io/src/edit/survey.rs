@@ -115,7 +115,7 @@ impl Areas {
     /// The maximum number of areas, which is more than any genuine sheet has.
     const MOST: usize = 1_000_000;
 
-    /// Adds an area if the area might contain a target.
+    /// Adds an area if it might contain a target.
     fn add(&mut self, area: Area, targets: &[Target]) -> Result<(), ErrorKind> {
         let below = targets.partition_point(|target| target.at.0 < area.first.0);
         let is_near = targets
@@ -251,7 +251,7 @@ fn arrays_of(cells: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(),
     Ok(())
 }
 
-/// Collects the area of a formula if the formula is an array formula or data table.
+/// Collects the area of an array formula or data table, and ignores other formulas.
 fn array_of(formula: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
     if matches!(attribute(formula, "t"), Some("array" | "dataTable"))
         && let Some(area) = attribute(formula, "ref").and_then(Area::parse)

@@ -15,7 +15,7 @@ use super::survey::{At, cell_address};
 use super::tag::escaped;
 use super::value::inline;
 
-/// An annotation, and the cell to which its line links.
+/// An annotation, and the cell that its line links to.
 #[derive(Debug)]
 pub(super) struct Finding<'e> {
     pub(super) annotation: &'e Annotation,

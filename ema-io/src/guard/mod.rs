@@ -1,4 +1,4 @@
-//! Limits the resources that a file can require. Sizes are checked before any parser gets the bytes, and rows, cells
+//! Limits the resources that a file can require. Sizes are checked before the bytes reach any parser, and rows, cells
 //! and the like are counted while the file is read.
 
 mod compound;
@@ -21,7 +21,7 @@ pub(crate) struct Limits {
     pub(crate) unpacked_size: u64,
     /// The declared size of one sheet. Default: 768 MiB.
     pub(crate) part_size: u64,
-    /// The declared size of the table of shared strings, which is held in memory. Default: 256 MiB.
+    /// The declared size of the table of shared strings, which is kept in memory. Default: 256 MiB.
     pub(crate) shared_texts_size: u64,
     /// The declared size of each part that lists the other parts or contains cell formats. Default: 32 MiB.
     pub(crate) support_part_size: u64,

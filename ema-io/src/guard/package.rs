@@ -20,7 +20,7 @@ const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
 
 /// A zip container whose declared sizes are within the limits.
 ///
-/// The declared sizes are reliable, because unpacking a part fails if the part is larger than declared.
+/// The declared sizes are reliable, because unpacking a part fails if it is larger than declared.
 pub(crate) struct Package {
     bytes: Bytes,
     archive: ZipArchive<Counted<Cursor<Bytes>>>,

@@ -1,4 +1,4 @@
-//! Reads and writes this crate's JSON format, which holds the text of every cell in a file.
+//! Reads and writes this crate's JSON format, which contains the text of every cell in a file.
 //!
 //! `data/avails.schema.json` describes the format. Files are written and read one row at a time, and only a file's
 //! bytes and the positions of its rows are in memory while it is read.

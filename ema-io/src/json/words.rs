@@ -159,7 +159,7 @@ mod tests {
         json_error_in_words(&error.to_string())
     }
 
-    /// Checks that no message contains Rust or serde terms, whatever the document is.
+    /// Checks that no message contains Rust or serde terms, regardless of the document.
     #[test]
     fn every_message_is_in_plain_words() {
         let documents: [(&str, &str); 26] = [

@@ -9,10 +9,10 @@ pub(super) trait Cells<'w> {
     /// Returns the next cell with its one-based row number.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
 
-    /// Appends the next cells in a row for as long as they need no further check: their columns are in ascending order,
-    /// after the column of the last cell and below `columns`, there are at most `most` of them, and no content is too
-    /// long. The row number is one-based. An implementation need not append anything, because
-    /// [`next_cell`](Self::next_cell) then returns the same cells.
+    /// Appends the next cells in a row as long as they need no further check. This means that their columns are in
+    /// ascending order, after the column of the last cell and below `columns`, that there are at most `most` of them,
+    /// and that no content is too long. The row number is one-based. An implementation need not append anything,
+    /// because [`next_cell`](Self::next_cell) then returns the same cells.
     fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 
     /// The text that a spreadsheet program displays in a cell.

@@ -152,7 +152,7 @@ fn relationships(
     Ok(found)
 }
 
-/// Calls `visit` for each element in a part. The size of the part is limited, because its content is held in memory.
+/// Calls `visit` for each element in a part. The size of the part is limited, because its content is kept in memory.
 pub(super) fn each_element(
     package: &mut Package,
     part: &str,

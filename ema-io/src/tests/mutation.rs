@@ -152,7 +152,7 @@ fn a_compound_file_cut_short_is_read_or_refused() {
     }
 }
 
-/// Generates bytes, and the positions at which they overwrite others.
+/// Generates bytes, and the positions where they overwrite others.
 fn changes() -> impl Strategy<Value = Vec<(Index, u8)>> {
     proptest::collection::vec((any::<Index>(), any::<u8>()), 1..4)
 }

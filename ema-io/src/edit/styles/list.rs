@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::edit::pieces::first_tag;
 use crate::edit::tag::{name, number, with_attribute, without_attribute};
 
-/// The lists to which elements may be appended, in schema order. Each entry also has the elements that the list must
+/// The lists that elements can be appended to, in schema order. Each entry also has the elements that the list must
 /// contain. See ECMA-376 part 1, section 18.8.39 (`styleSheet`).
 pub(super) const LISTS: [(&str, &[&str]); 6] = [
     ("numFmts", &[]),

@@ -30,7 +30,7 @@ pub(in crate::edit) struct Styles {
     prefix: String,
     lists: [List; 6],
     formats: Formats,
-    /// For each appended cell format, the workbook's format from which it was derived.
+    /// The format in the workbook that each appended cell format was derived from.
     origins: HashMap<u32, u32>,
     /// The first few fills in each color. The keys are the colors as written in the part. The first lookup fills this
     /// map.
@@ -107,7 +107,7 @@ impl Styles {
 
     /// Returns a cell format that shows this many decimal places. For 0, the number format is General.
     pub(in crate::edit) fn with_decimals(&mut self, cell: u32, decimals: usize) -> u32 {
-        // IDs 0 and 2 are built-in number formats; see ECMA-376 part 1, section 18.8.30.
+        // IDs 0 and 2 are built-in number formats. See ECMA-376 part 1, section 18.8.30.
         let id = match decimals {
             0 => 0,
             2 => 2,
@@ -116,7 +116,7 @@ impl Styles {
         self.with(cell, "numFmtId", id, "applyNumberFormat")
     }
 
-    /// Returns a cell format in which anything that a user types is stored as text.
+    /// Returns a cell format that makes Excel store anything that a user types as text.
     pub(in crate::edit) fn as_text(&mut self, cell: u32) -> u32 {
         self.with(cell, "numFmtId", 49, "applyNumberFormat")
     }

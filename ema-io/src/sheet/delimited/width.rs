@@ -1,4 +1,4 @@
-//! Limits the number of cells in a row while the row is being read.
+//! Limits the number of cells in a row while reading it.
 
 use std::io::{self, Read};
 

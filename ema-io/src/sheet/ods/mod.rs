@@ -46,7 +46,7 @@ impl Ods {
         self.sheets.clone()
     }
 
-    /// The cells in a sheet; `sheet` is an index into [`sheets`](Self::sheets).
+    /// The cells in a sheet. `sheet` is an index into [`sheets`](Self::sheets).
     pub(super) fn cells(
         &mut self,
         sheet: usize,

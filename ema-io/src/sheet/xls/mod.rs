@@ -1,6 +1,6 @@
 //! Reads the cells in an `.xls` file as a stream, from the records in the file.
 //!
-//! Excel 97 to 2003 use this format (\[MS-XLS\], BIFF8). The calamine crate also reads it, but holds every sheet as a
+//! Excel 97 to 2003 use this format (\[MS-XLS\], BIFF8). The calamine crate also reads it, but stores every sheet as a
 //! full rectangle from the first cell to the last, which takes 1 GB for two cells in opposite corners. It also does not
 //! report which cells contain formulas. Limiting its memory safely would require a first pass over the same records, so
 //! this module reads the cells in that pass. The tests compare the results with calamine's.

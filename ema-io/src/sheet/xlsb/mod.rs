@@ -57,7 +57,7 @@ impl Xlsb {
         self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
     }
 
-    /// The cells in a sheet; `sheet` is an index into [`sheets`](Self::sheets).
+    /// The cells in a sheet. `sheet` is an index into [`sheets`](Self::sheets).
     pub(super) fn cells(&mut self, sheet: usize) -> Result<XlsbCells<'_>, ErrorKind> {
         let part = &self.sheets[sheet].part;
         match Records::open(&mut self.package, part)? {

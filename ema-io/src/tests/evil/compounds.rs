@@ -118,7 +118,7 @@ fn get(bytes: &[u8], at: usize) -> usize {
     u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize
 }
 
-/// Returns a file whose index sector names itself as the next index sector.
+/// Returns a file with an index sector that refers to itself as the next index sector.
 fn index_loop(mut bytes: Vec<u8>) -> Vec<u8> {
     put(&mut bytes, 68, 0);
     put(&mut bytes, 512 + 508, 0);

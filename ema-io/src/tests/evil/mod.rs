@@ -83,7 +83,7 @@ fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
     Ok(first.join("; "))
 }
 
-/// 100,000 cells refer to a string of 32 KB. If each cell held a copy, they would take up three gigabytes.
+/// 100,000 cells refer to a string of 32 KB. If each cell had its own copy, the copies would take up three gigabytes.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn a_long_text_in_every_cell_is_held_once() {

@@ -98,8 +98,8 @@ fn stored() -> impl Strategy<Value = Stored> {
     ])
 }
 
-/// Generates headers that a reader recognizes. Each is a template's header with unknown columns between and after the
-/// template's own, and with or without the rows above and below the names.
+/// Generates headers that a reader recognizes. Each is the header of a template with additional unknown columns between
+/// and after the template's columns, and with or without the rows above and below the names.
 fn header() -> impl Strategy<Value = Header> {
     let layout = select(Layout::all().collect::<Vec<_>>());
     let further = vec((any::<Index>(), "[A-Za-z_<&\" é]{0,9}[A-Za-z]"), 0..4);
@@ -134,7 +134,7 @@ fn sheet() -> impl Strategy<Value = Workbook> {
     let cells = vec((any::<Index>(), text(), stored()), 1..12);
     (header(), vec((1..3_u32, cells), 0..8)).prop_map(|(header, rows)| {
         let end = header.rows().flags.unwrap_or(header.rows().names);
-        // The last two columns are beyond the header, so their cells have no name.
+        // The last two columns are to the right of the header, so their cells have no name.
         let width = usize::from(header.columns().last().unwrap().index) + 3;
         workbook(header, |builder| {
             let mut number = end;
@@ -148,7 +148,7 @@ fn sheet() -> impl Strategy<Value = Workbook> {
     })
 }
 
-/// Returns an avail if every format can hold it as a row: it must have a value and must not be a comment.
+/// Returns an avail if every format can hold it as a row. It must have a value and must not be a comment.
 fn avail(builder: &mut AvailBuilder, width: usize, row: u32, cells: Cells) -> Option<Avail> {
     for (at, text, stored) in cells {
         let index = at.index(width) as u16;

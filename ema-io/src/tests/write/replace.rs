@@ -66,7 +66,7 @@ impl Write for Full {
     }
 }
 
-/// The error reports a full disk, no matter at which byte writing fails.
+/// The error reports a full disk, regardless of the byte where writing fails.
 #[test]
 fn a_sink_that_fails_at_any_byte_is_an_error() {
     let workbook = small();
