@@ -147,7 +147,8 @@ fn apply(file: &Path) -> Duration {
     began.elapsed()
 }
 
-/// The floor for applying: hashes the key of each row's record once and inserts the key into a set.
+/// The floor for applying a feed: hashes the key of each row's record once and inserts the key into
+/// a set.
 fn hash(file: &Path) -> Duration {
     let workbook = ema_io::read_path(file).expect("a workbook");
     let began = Instant::now();
