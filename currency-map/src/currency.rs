@@ -30,7 +30,7 @@ pub struct Currency(pub(crate) u16);
 impl Currency {
     /// Parses a three-letter code, ignoring case.
     ///
-    /// Spaces are not trimmed. Symbols and names are not accepted; for these, see [`Currency::suggest`].
+    /// Spaces are not trimmed. Symbols and names are not accepted. For these, see [`Currency::suggest`].
     ///
     /// # Errors
     ///
@@ -231,7 +231,7 @@ pub struct Withdrawal {
     /// which the old currency ended. Otherwise, the first day of the month or of the last year that ISO lists is used.
     /// The old cash could often be spent or exchanged for some time after that.
     pub on: Date,
-    /// The currency that the withdrawn one was exchanged for. This successor may itself have been withdrawn since; see
+    /// The currency that the withdrawn one was exchanged for. This successor may itself have been withdrawn since. See
     /// [`Currency::replacement`].
     pub successor: Option<Currency>,
 }

@@ -34,7 +34,7 @@
 //! `Sync`. The crate requires Rust 1.89.
 //!
 //! The tables are generated at build time from the files in `data/`. Comments at the top of each file describe its
-//! sources and how it was checked against them; [`CHECKED_ON`] is the date of that check. Where sources differ,
+//! sources and how it was checked against them. [`CHECKED_ON`] is the date of that check. Where sources differ,
 //! `data/disagreements.tsv` gives the reason for the chosen value.
 //!
 //! # Not included
@@ -44,7 +44,7 @@
 //! - The four-letter codes of ISO 3166-3, and the earlier meanings of codes that ISO has reassigned: `SK` is Slovakia,
 //!   not Sikkim.
 //! - The territories and currencies that Prime Video accepts. Prime Video's table lists only defaults.
-//! - Legal tender before 1999, and the periods in which old cash could still be spent along with the new.
+//! - Legal tender before 1999, and the periods in which old cash could still be spent alongside the new.
 //! - Changes after [`CHECKED_ON`]. The crate downloads nothing and reads no data from the host.
 
 #![no_std]

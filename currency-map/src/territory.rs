@@ -32,7 +32,7 @@ pub struct Territory(pub(crate) u16);
 impl Territory {
     /// Parses a two-letter code, ignoring case.
     ///
-    /// Spaces are not trimmed. Names are not accepted; for these, see [`Territory::suggest`].
+    /// Spaces are not trimmed. Names are not accepted. For these, see [`Territory::suggest`].
     ///
     /// # Errors
     ///
