@@ -15,8 +15,8 @@ use crate::plan::TargetError;
 ///
 /// An account that was onboarded before 2023 may have a folder for each region. Source assets must then go to the
 /// folder for the territory where they are distributed. All other accounts receive files in the root folder. Only
-/// [`SHARES`](Self::SHARES) shows whether an account has regions, so the region is never guessed: the caller must set
-/// it.
+/// [`SHARES`](Self::SHARES) shows whether an account has regions, so this crate never guesses the region, and the
+/// caller must set it.
 ///
 /// ```
 /// use delivery_naming::{PrimeVideoAspera, Region};
@@ -240,7 +240,7 @@ impl Region {
     /// The region of the territory where an asset is distributed, given as an ISO 3166 code: `US`, `US-CA`.
     ///
     /// Prime Video's page lists the folders, and requires the folder to match the territory. The page does not say that
-    /// `GB` means `region_UK`, or that a territory without its own folder means `region_GLOBAL`; both are assumptions
+    /// `GB` means `region_UK`, or that a territory without its own folder means `region_GLOBAL`. Both are assumptions
     /// of this crate. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
     ///
     /// ```
@@ -324,7 +324,7 @@ impl<'de> Deserialize<'de> for PrimeVideoAspera {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rate {
-    /// The rate in thousands of bits per second; never 0.
+    /// The rate in thousands of bits per second, which is never 0.
     kilobits: u64,
 }
 

@@ -50,7 +50,7 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 /// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. Making
 /// a plan starts no transfer and needs no network.
 ///
-/// A plan is plain data: it can be compared, printed as a page for the person who delivers the files, serialized (for
+/// A plan is plain data. It can be compared, printed as a page for the person who delivers the files, serialized (for
 /// example to JSON, with a [schema number](Self::SCHEMA)), and deserialized. [`recheck`](Self::recheck) adds a problem
 /// to a deserialized plan for each change since the plan was made.
 ///
@@ -118,7 +118,7 @@ impl DeliveryPlan {
         &self.files
     }
 
-    /// The batches, in order: each batch is delivered and ingested before the next one starts.
+    /// The batches, in order. Each batch is delivered and ingested before the next one starts.
     #[must_use]
     pub fn batches(&self) -> &[Batch] {
         &self.batches

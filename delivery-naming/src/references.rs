@@ -69,7 +69,7 @@ pub struct References {
     pub missing: Vec<MissingFile>,
     /// Names that were delivered and are not in the manifest, such as the name of the manifest itself.
     pub extra: Vec<String>,
-    /// Names that are in the manifest more than once. That is not a problem: one file can contain two tracks.
+    /// Names that are in the manifest more than once. This is not a problem, because one file can contain two tracks.
     pub referenced_again: Vec<String>,
     /// Names that were delivered more than once, so one file would replace another.
     pub delivered_again: Vec<String>,
@@ -134,7 +134,7 @@ impl fmt::Display for References {
 pub struct MissingFile {
     /// The name in the manifest.
     pub name: String,
-    /// The delivered file that the manifest probably means, if one has a similar name.
+    /// The delivered file that the manifest probably means, if there is one with a similar name.
     pub near: Option<NearMiss>,
 }
 

@@ -40,8 +40,8 @@ use send::Sending;
 ///   journal sends the rest. `ascp` resumes a file that was transferred partially.
 /// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, regardless of
 ///   other changes to the plan. If a run was killed during a transfer, the file is passed to `ascp` again, which skips
-///   it if it has arrived completely. There is one exception: if the receiver has already moved the file away, it is
-///   sent again, because nothing shows that it arrived.
+///   it if it has arrived completely. There is one exception. If the receiver has already moved the file away, the file
+///   is sent again, because nothing shows that it arrived.
 /// - **Nothing is replaced.** A file that has changed since it was delivered stops the run, because a redelivered asset
 ///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
 /// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) prevents a second run. On Unix, a

@@ -11,8 +11,8 @@ use crate::plan::TargetError;
 /// created for them.
 ///
 /// The values are from Prime Video's page "Bulk file delivery onboarding with Amazon S3". The partner copies the files
-/// with S3 Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate does not copy files;
-/// it only returns [the list of copies](Self::copy).
+/// with S3 Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate does not copy files.
+/// It only returns [the list of copies](Self::copy).
 ///
 /// ```
 /// use delivery_naming::PrimeVideoS3;

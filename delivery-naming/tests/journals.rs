@@ -458,8 +458,8 @@ its batches do not cover its files; plan again
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// In a damaged journal, only deliveries recorded in intact lines are recognized, and only carrying out a run
-    /// changes the journal.
+    /// In a damaged journal, only deliveries recorded in intact lines are recognized, and the journal is changed only
+    /// when a run is carried out.
     #[test]
     fn a_damaged_journal_is_read_or_refused(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
         let work = Work::new(&[("A.mov", "a"), ("B.mov", "b")]);

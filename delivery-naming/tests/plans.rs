@@ -357,7 +357,7 @@ fn a_table_is_understood_with_any_separator() {
     }
 }
 
-/// A possible manifest is never delivered before a file that it may name, regardless of the order of the names.
+/// A possible manifest is never delivered before a file that it may name, regardless of how the names are sorted.
 #[test]
 fn what_is_not_understood_goes_last() {
     let folder = folder(&[

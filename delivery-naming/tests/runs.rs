@@ -573,7 +573,7 @@ another run with this journal is active (process 1234), or an ascp that such a r
     assert_eq!(stand_in.log("start").len(), 2);
 }
 
-/// A journal and a link to that journal are treated as the same journal: they share the lock and the deliveries.
+/// A journal and a link to that journal are treated as the same journal, with the same lock and the same deliveries.
 #[test]
 fn a_link_to_a_journal_is_that_journal() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));

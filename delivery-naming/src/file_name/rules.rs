@@ -206,8 +206,8 @@ impl<'a> Shape<'a> {
                 .is_none_or(|period| period + 1 == self.base.len())
     }
 
-    /// A fault that concerns the whole extension, with the number of faulty bytes, if `byte` is the first byte of the
-    /// extension.
+    /// If `byte` is the first byte of the extension, a fault that concerns the whole extension, with the number of
+    /// faulty bytes.
     fn fault_of_the_extension(self, byte: usize) -> Option<(NameFaultKind, usize)> {
         let extension = self.base.get(self.period? + 1..)?;
         let refused = self.rules == Rules::Backlot

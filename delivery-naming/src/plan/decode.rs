@@ -52,8 +52,8 @@ fn declared(contents: &[u8]) -> Result<&'static Encoding, &'static str> {
     match label {
         None => Ok(UTF_8),
         Some(label) => match Encoding::for_label(label.as_bytes()) {
-            // If a declaration of UTF-16 can be read as ASCII, the declaration is wrong: the file was converted, but
-            // the declaration was not changed.
+            // If a declaration of UTF-16 can be read as ASCII, the declaration is wrong, because the file was converted
+            // without updating the declaration.
             Some(encoding) if !encoding.is_ascii_compatible() => Ok(UTF_8),
             Some(encoding) => Ok(encoding),
             None => Err("declares an encoding that is not supported"),

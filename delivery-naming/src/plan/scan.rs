@@ -15,7 +15,7 @@ use super::{FileKind, KnownFiles, PlannedFile, Problem, ProblemKind, Target};
 /// The suffix that turns a journal's name into its lock file's name.
 pub(crate) const LOCK_ENDING: &str = ".lock";
 
-/// The suffix of a journal's temporary name, under which its first line is written.
+/// The suffix of the temporary name under which a journal's first line is written.
 pub(crate) const BEGUN_ENDING: &str = ".new";
 
 /// The bytes at the start of every journal.

@@ -78,7 +78,7 @@ impl fmt::Display for Target {
 /// The kind of a title, which determines how many days before the live date Prime Video needs the files.
 ///
 /// The figures are from the table of delivery times in Prime Video's help (page GNZ69HSJPV5V3GSQ). Its column headings
-/// could not be read completely, so treat the figures as probable. Contracts take precedence over them. Titles that go
+/// could not be read completely, so the figures are not certain. Contracts take precedence over them. Titles that go
 /// live within hours of their broadcast are not covered, because their contracts set lead times of hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -17,7 +17,7 @@ use crate::shown::{Named, Seen, is_unseen};
 pub struct NearMiss {
     /// The file's name.
     pub delivered: String,
-    /// The differences between the names. There are several if no single one explains the mismatch.
+    /// The differences between the names. There are several if no single difference explains the mismatch.
     pub differences: Vec<Difference>,
     /// The one-based position of the first character that differs.
     pub character: usize,

@@ -24,7 +24,7 @@ impl Cancel {
         Self::default()
     }
 
-    /// Cancels the run: its `ascp` is stopped, and the run returns [`Canceled`](crate::RunError::Canceled).
+    /// Cancels the run. Its `ascp` process is stopped, and the run returns [`Canceled`](crate::RunError::Canceled).
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

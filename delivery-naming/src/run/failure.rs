@@ -22,7 +22,7 @@ pub struct AscpFailure {
     pub end: AscpEnd,
 }
 
-/// How `ascp` ended without sending its files.
+/// How `ascp` ended before it had sent all of its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AscpEnd {

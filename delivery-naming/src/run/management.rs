@@ -14,7 +14,7 @@ const LONGEST: u64 = 64 * 1024;
 pub(super) enum Message {
     /// The server has opened a session.
     Opened,
-    /// The number of the current file's bytes that have arrived.
+    /// The number of bytes of the current file that have arrived.
     Progress { bytes: u64 },
     /// The file or the session has failed.
     Failed {
