@@ -489,8 +489,8 @@ fn failure(error: RunError) -> Failure {
     }
 }
 
-/// Returns the outcome for a plan that cannot be carried out: the input is unusable if a file can't
-/// be read or if there is no file. Otherwise, errors were found.
+/// Returns the outcome for a plan that cannot be carried out. The input is unusable if a file can't be read or if there
+/// is no file. Otherwise, errors were found.
 fn stopped(problems: &[Problem]) -> Outcome {
     let is_no_input = |problem: &Problem| {
         let kind = problem.kind();

@@ -78,7 +78,7 @@ pub(crate) fn lists(number: usize) -> (String, String, String, String) {
     )
 }
 
-/// Writes a feed whose cells in one column are lists, with the given total number of items.
+/// Writes a feed in which one column contains lists, with the given number of items in total.
 pub(crate) fn cells(
     folder: &Path,
     count: usize,

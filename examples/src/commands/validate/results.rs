@@ -105,7 +105,7 @@ impl Lines {
 }
 
 fn to_line(line: &impl Serialize) -> Vec<u8> {
-    // Serialization can fail only for maps whose keys are not strings, which a line does not contain.
+    // Serialization fails only for maps with keys that are not strings, and a line contains no such map.
     let mut line = serde_json::to_vec(line).unwrap_or_default();
     line.push(b'\n');
     line
