@@ -49,7 +49,7 @@ pub fn workbook(parts: &[u8]) -> Vec<u8> {
     zip.finish()
 }
 
-/// Returns an `.xlsb` file with one sheet. The input contains the records of the sheet, of the shared strings and of the
+/// Returns an `.xlsb` file with one sheet. The input contains the records of the sheet, the shared strings and the
 /// styles, separated by [`BETWEEN_RECORDS`]. Missing parts are empty.
 pub fn binary_workbook(parts: &[u8]) -> Vec<u8> {
     // The properties of the workbook, and one sheet: its state, its number, its relationship and its name.

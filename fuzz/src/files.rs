@@ -192,7 +192,7 @@ fn is_unwritable(error: &ema_io::Error) {
     );
 }
 
-/// Returns the text of each row's cells, with their columns. Row numbers are left out, because they can differ: if a
+/// Returns the text of each row's cells, with their columns. Row numbers are left out, because they can differ. If a
 /// row contains only a formula without a result, a loss is reported, and the row is missing when the output is read
 /// back.
 fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
