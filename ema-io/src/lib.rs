@@ -82,12 +82,12 @@
 //! # Writing XML
 //!
 //! Rows with the same ALID become one `Avail` with a `Transaction` for each row. The document follows the schema for
-//! its version, 2.2 to 2.7. Elements that the schema requires but no cell provides are written empty. A value that has
-//! no place in the schema, or does not have the type that the schema requires, is reported as a [`Loss`]. Its text is
-//! kept in a processing instruction named `ema-cell` in its Transaction. Every schema allows processing instructions,
-//! and other programs skip them. If XML spells a value differently, for example `true` instead of `Yes`, an instruction
-//! also keeps the original spelling. Reading the file therefore returns the same text for every cell. Only the order of
-//! the rows may change, because all rows of an Avail are written together.
+//! its version, 2.2 to 2.7. Elements that the schema requires but that have no cell are written without content. A
+//! value that has no place in the schema, or does not have the type that the schema requires, is reported as a
+//! [`Loss`]. Its text is kept in a processing instruction named `ema-cell` in its Transaction. Every schema allows
+//! processing instructions, and other programs skip them. If XML spells a value differently, for example `true` instead
+//! of `Yes`, an instruction also keeps the original spelling. Reading the file therefore returns the same text for
+//! every cell. Only the order of the rows can change, because all rows of an Avail are written together.
 //!
 //! The elements take precedence over the instructions. If another program has changed an element so that the text in an
 //! instruction no longer matches it, that text is ignored and reported in

@@ -87,7 +87,7 @@ impl<'w> Output<'w> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file can't be written. An existing file with the same name is then unchanged.
+    /// Returns an error if the file can't be written. In that case, an existing file with the same name is unchanged.
     pub fn write(self, bytes: &[u8]) -> Result<(), Error> {
         match self.0 {
             Destination::Path(path) => {

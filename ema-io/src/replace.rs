@@ -1,4 +1,4 @@
-//! Replaces files. Writes files that appear under their names only when they are complete.
+//! Replaces files, so that a new file appears under its name only when it is complete.
 
 use std::fs::{self, File};
 use std::io::{self, Write};

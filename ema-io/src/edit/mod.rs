@@ -173,8 +173,8 @@ impl WorkbookCopy {
     ///
     /// - Fails if the file can't be read, is not an Excel workbook, or exceeds a limit.
     /// - Fails with [`ErrorKind::Uncopyable`] if the file is signed or is a shared workbook with a list of tracked
-    ///   changes, because Excel would not accept a changed copy of such a file. Also fails in this way if the rows or
-    ///   cells of a changed sheet are out of order. The error lists what a copy with only the avails would lose.
+    ///   changes, because Excel would not accept a changed copy of such a file. The same error is returned if the rows
+    ///   or cells of a changed sheet are out of order. The error lists what a copy with only the avails would lose.
     /// - Fails if the copy's extension belongs to a different type of workbook, because Excel would not open the copy.
     /// - Fails if the copy can't be written or would replace the source file.
     pub fn copy(&self, from: &Input, into: Output<'_>) -> Result<Copied, Error> {
@@ -285,7 +285,7 @@ impl Plan<'_> {
     }
 }
 
-/// Opens a file as a workbook. Fails if the file is of any other type.
+/// Opens a file as a workbook. Fails for any other type of file.
 fn workbook_of(input: &Input, limits: &Limits, progress: &Progress) -> Result<Package, ErrorKind> {
     match Source::open(input, limits, progress, None)? {
         Source::Sheets(Sheets::Xlsx(package)) => Ok(*package),

@@ -169,7 +169,7 @@ impl<'a> Parts<'a> {
             }
         };
         let text = memchr::memmem::find;
-        // IDs of relationships to external files are taken too.
+        // The IDs of relationships to external files are also taken.
         let is_free = |id: &String| {
             taken.iter().all(|relation| relation.id != *id)
                 && text(&bytes, format!("\"{id}\"").as_bytes()).is_none()

@@ -326,7 +326,7 @@ fn parsed<'a, T: Deserialize<'a>>(piece: &'a str, text: &str) -> Result<T, Error
     })
 }
 
-/// A list whose elements are not parsed yet.
+/// A list whose elements have not been parsed yet.
 struct Places<'a>(Vec<&'a RawValue>);
 
 impl Places<'_> {

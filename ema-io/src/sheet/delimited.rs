@@ -77,7 +77,7 @@ impl Delimited {
 /// not a character, so any U+FFFF in the text is replaced and counted as a lost character.
 const END_MARK: &str = "\u{FFFF}\n";
 
-/// The placeholder for bytes that are not a character in the encoding, until they have been counted.
+/// The placeholder for bytes that do not form a character in the encoding, until they have been counted.
 const NO_CHARACTER: char = '\u{FFFF}';
 
 /// The rows in a delimited file.
@@ -269,7 +269,7 @@ impl<'a> Lines<'a> {
         true
     }
 
-    /// The next piece, and whether it is the last one. Bytes that are not a character become [`NO_CHARACTER`].
+    /// The next piece, and whether it is the last one. Bytes that do not form a character become [`NO_CHARACTER`].
     fn decode(&mut self) -> (String, bool) {
         const PIECE: usize = 16 * 1024;
         let mut raw = String::with_capacity(PIECE);

@@ -4,7 +4,8 @@ use crate::edit::pieces::{Kind, Pieces};
 use crate::edit::tag::{attribute, name};
 use crate::write::{CellChange, Level};
 
-/// The reason a cell in the copy is colored. If there are several reasons, the greatest value determines the color.
+/// The reason a cell in the copy is colored. If there are several reasons, the one with the greatest value determines
+/// the color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::edit) enum Mark {
     /// The text of the cell was changed.

@@ -86,7 +86,8 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Quotation marks have the same meaning as in the CSV reader: inside a cell, at its ends, and doubled.
+        /// Quotation marks have the same meaning as in the CSV reader, whether they are inside a cell, at its ends, or
+        /// doubled.
         #[test]
         fn a_row_is_as_wide_as_the_reader_of_records_finds_it(text in r#"[,"x\n]{0,40}"#) {
             let text = text + "\n";

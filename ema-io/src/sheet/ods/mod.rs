@@ -1,8 +1,8 @@
 //! Reads the cells in an `.ods` file as a stream, from the markup of the content part.
 //!
-//! The format is OpenDocument 1.2 and later (ISO/IEC 26300). All sheets are in one part. Elements and
-//! attributes are recognized by the prefixes that all programs write, such as `table:table-cell`.
-//! The calamine crate is used only in tests. `docs/decisions/own-workbook-readers.md` gives the reasons.
+//! The format is OpenDocument 1.2 and later (ISO/IEC 26300). All sheets are in one part. Elements and attributes are
+//! recognized by the prefixes that all programs write, such as `table:table-cell`. The calamine crate is used only in
+//! tests. `docs/decisions/own-workbook-readers.md` explains why.
 
 mod cells;
 mod document;

@@ -69,8 +69,8 @@ impl<'w> Cells<'w> for XlsbCells<'w> {
         self.book.formats.shown(&cell.content, cell.format.into())
     }
 
-    /// Merged cells are listed after the cells. A fault in the list does not affect the cells, so it only ends the
-    /// list.
+    /// Merged cells are listed after the cells. A fault in the list does not affect the cells, so only the rest of the
+    /// list is ignored.
     fn merged(&mut self) -> Vec<Merged> {
         let mut merged = Vec::new();
         while let Ok(Some(record)) = self.records.next_of(|kind| kind == kind::MERGED) {

@@ -164,7 +164,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
     }
 
     /// Returns the merged cells, which are listed after the cells. A fault in the markup of the list does not affect
-    /// the cells, so it only ends the list.
+    /// the cells, so only the rest of the list is ignored.
     fn merged(&mut self) -> Vec<Merged> {
         let mut merged = Vec::new();
         while let Ok(event) = self.markup.next_event() {

@@ -6,8 +6,8 @@
 //! calamine 0.38
 //!
 //! - cannot open a sheet whose `dimension` has only rows (`1:12`), as LibreOffice writes it,
-//! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position, and puts following
-//!   cells without an address one column too far to the left,
+//! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position, and puts the
+//!   following cells without an address one column too far to the left,
 //! - uses the first shared string if an index is not a number,
 //! - allocates as much memory as a file claims to need, and
 //! - buffers each string and each open element before our limits could apply, regardless of their length and depth.

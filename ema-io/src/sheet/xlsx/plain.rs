@@ -6,11 +6,11 @@
 //! <si><t>Movie</t></si>                    a shared text
 //! ```
 //!
-//! An XML reader splits a cell like this into six pieces, and copies and checks each of them, which used to take up
-//! most of the time for reading a feed. This module first tries to match the whole cell. If any byte does not fit the
-//! simple form, it returns `None`, and the XML reader continues at the same position. The XML reader therefore handles
-//! cells with a formula, a reference such as `&amp;`, a namespace prefix, an unusual attribute or a wrong address, and
-//! cells that have not been unpacked completely.
+//! An XML reader splits a cell like this into six pieces and copies and checks each of them, which would take up most
+//! of the time for reading a feed. This module first tries to match the whole cell. If any byte does not fit the simple
+//! form, it returns `None`, and the XML reader continues at the same position. The XML reader therefore handles cells
+//! with a formula, a reference such as `&amp;`, a namespace prefix, an unusual attribute or a wrong address, and cells
+//! that have not been unpacked completely.
 //!
 //! Expected bytes are compared, not parsed. For example, all bytes of ` r="B7"` except the column letter are known in
 //! row 7. So are all bytes of ` t="s"`, and all bytes of ` s="1"` except the digit. The digits in `<v>12</v>` are

@@ -1,7 +1,7 @@
 //! Reads consecutive cells of a row, if they have the form that spreadsheet programs use for nearly all cells.
 //!
 //! In row 20, cells such as `<c r="AB20" t="s"><v>173</v></c>` differ only in their column letters and in the digits of
-//! their values. All other bytes are known in advance, so they are compared eight at a time, as a number:
+//! their values. All other bytes are known in advance, so eight of them are compared at a time, as one number:
 //!
 //! | bytes | compared with |
 //! |---|---|

@@ -18,7 +18,7 @@ pub(super) fn files() -> Vec<File> {
     let mut texts = sheet(&[xlsb::row(0), xlsb::cell(7, 0, 0, &[0; 4])]);
     let mut lengths = texts.clone();
     texts.texts = xlsb::record(19, &xlsb::wide("x")).repeat(100_000);
-    // These strings claim the length of the first string but have no characters.
+    // These strings claim to be as long as the first string but have no characters.
     lengths.texts = [
         xlsb::record(19, &[&[0], &xlsb::wide(&"x".repeat(30_000))[..]].concat()),
         xlsb::record(19, &[0, 0x30, 0x75, 0, 0]).repeat(100_000),
