@@ -48,7 +48,7 @@ impl Cell {
         trim(&self.content.text)
     }
 
-    /// The text as a shared string, which can be kept without copying it.
+    /// The text as a shared string, so that it can be kept without being copied.
     #[must_use]
     pub fn shared_text(&self) -> &Text {
         &self.content.text

@@ -168,7 +168,7 @@ pub struct Placement {
     /// Whether the template requires a value.
     pub requirement: Requirement,
     /// The category in row 1 of this layout. It differs from [`Column::category`] where a template contradicts its
-    /// dictionary: for example, ContractID has the category `AvailTerms` in the TV tabs.
+    /// dictionary. For example, ContractID has the category `AvailTerms` in the TV tabs.
     pub category: &'static str,
     /// The header in row 2 of this layout. It differs from [`Column::name`] where a template has a misspelling, such as
     /// `VolumeDistributinoNumber` in the TV tab of 1.9.
@@ -189,7 +189,7 @@ pub enum Requirement {
 
 impl Kind {
     /// Whether a spreadsheet may store a value of this kind as `stored`. If not, a spreadsheet program has converted
-    /// the value: for example, a title to a date or a price to a percentage.
+    /// the value, for example a title to a date, or a price to a percentage.
     #[must_use]
     pub fn takes(self, stored: Stored) -> bool {
         match stored {

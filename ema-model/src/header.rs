@@ -269,8 +269,8 @@ impl Header {
         Self::xml_extended(version, further).named(self.sheet.clone())
     }
 
-    /// Returns this header with the columns that it lacks appended. Each added column has the name and category that
-    /// the template gives it. The version and the layout do not change.
+    /// Returns a copy of this header, with those of `columns` that it lacks appended. Each added column has the name
+    /// and category that the template gives it. The version and the layout do not change.
     ///
     /// ```
     /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -391,7 +391,7 @@ impl Header {
         self.xml_version
     }
 
-    /// The tab that best matches the columns, among the tabs of the header's version.
+    /// Among the tabs of the header's version, the one that best matches the columns.
     #[must_use]
     pub fn layout(&self) -> Layout {
         self.layout
@@ -424,7 +424,7 @@ impl Header {
         self.stated.as_ref()
     }
 
-    /// Whether the header has TV columns, without which seasons and episodes cannot be offered.
+    /// Whether the header has TV columns, which are needed to offer seasons and episodes.
     #[must_use]
     pub fn has_tv_columns(&self) -> bool {
         self.index_of(Column::SeriesTitleInternalAlias).is_some()
@@ -442,8 +442,8 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
 }
 
 /// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The evidence is an
-/// ALID column together with both tabs' title columns, because each tab requires its own. A sheet without an ALID may
-/// be from version 1.6, because some tools put columns from one 1.6 tab into the other.
+/// ALID column together with the title columns of both tabs, because each tab requires its own title columns. A sheet
+/// without an ALID column might be from version 1.6, because some tools put columns from one 1.6 tab into the other.
 fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
     let has = |column: Column| indices[column as usize].is_some();
     has(Column::Alid)
@@ -510,7 +510,8 @@ fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) ->
         let foreign = known().filter(|column| !wanted.contains(column)).count();
         let lacks_some = known().count() < wanted.len();
         // The tabs for bonus material and price reductions have unique columns, which are better evidence than the
-        // sheet's name. The Collections tab has no column of its own: all of its columns are also in the Movies tab.
+        // sheet's name. The Collections tab has no column of its own, because all of its columns are also in the Movies
+        // tab.
         let is_called_so = match layout.sheet {
             SheetKind::Bonus | SheetKind::Tpr => false,
             kind => trim(sheet).eq_ignore_ascii_case(kind.as_str()),

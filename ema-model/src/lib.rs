@@ -51,8 +51,8 @@
 //! - Files, which the crate `ema-io` reads and writes.
 //! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant that it represents depends on the
 //!   territory and the platform, so `ema-rules` determines the instant.
-//! - Checks that go beyond a value's form. `ema-rules` performs these checks. Here, an unknown word is kept as `Other`,
-//!   and an EIDR with a wrong check character is still an EIDR.
+//! - Checks that go beyond a value's form. `ema-rules` does those. Here, an unknown word is kept as `Other`, and an
+//!   EIDR with a wrong check character is still an EIDR.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

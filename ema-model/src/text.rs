@@ -100,7 +100,7 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Returns text without the blank characters around it, which include zero-width characters.
+/// Returns text without surrounding blank characters, including zero-width ones.
 ///
 /// ```
 /// assert_eq!(ema_model::trim("\u{a0}US\u{200b} "), "US");
@@ -109,7 +109,7 @@ pub fn is_space(c: char) -> bool {
 #[inline]
 pub fn trim(text: &str) -> &str {
     let bytes = text.as_bytes();
-    // Nearly all strings begin and end with a visible ASCII character.
+    // Nearly all strings begin and end with a visible ASCII character, so they need no trimming.
     match (bytes.first(), bytes.last()) {
         (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
         _ => text.trim_matches(is_space),

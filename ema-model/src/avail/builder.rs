@@ -306,7 +306,7 @@ impl AvailBuilder {
     /// Builds an avail for a Transaction in an XML file from the cells that were filled since the previous avail was
     /// built. `row` is the number of the Transaction in the file, counted from 1.
     pub fn build_at(&mut self, row: u32, position: Position) -> Avail {
-        // If a cell has several positions, the last one is used, and a cell without any gets the position of the
+        // If a cell has several positions, the last one is used. A cell without a position gets that of the
         // Transaction.
         let places: HashMap<u16, Position> = self.positions.drain(..).collect();
         let cells = self.cells.iter().map(|cell| {
@@ -325,7 +325,7 @@ impl AvailBuilder {
     }
 
     fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
-        // Many builders build only one avail, in which text is rarely repeated, so the cache is not activated until
+        // Many builders build only one avail, and text is rarely repeated within it, so the cache becomes active only
         // after the first avail.
         self.memory.begin();
         // The next row probably has about the same number of cells.
@@ -509,7 +509,8 @@ mod tests {
         ];
         let columns = columns.map(|column| header.index_of(column).unwrap());
         let mut builder = AvailBuilder::new(header);
-        // There are more strings than the cache can hold, and some are too long to be recognized by their addresses.
+        // There are more strings than the cache has room for, and some are too long to be recognized by their
+        // addresses.
         let list = |n: usize| Text::from(format!("US,CA{}", " ".repeat(n)));
         let lists: Vec<Text> = (0..5000).map(|n| list(n % 1500)).collect();
         builder.build(4);

@@ -39,7 +39,7 @@ impl Avail {
     /// # Ok::<(), ema_model::MissingColumn>(())
     /// ```
     ///
-    /// To set a column that the header lacks, first replace the header:
+    /// To set a column that the header lacks, replace the header first:
     ///
     /// ```
     /// use std::sync::Arc;

@@ -7,7 +7,7 @@
 //!   share one allocation, so a repeat is recognized by its address and no bytes are compared.
 //! - `short`: 8,192 strings of up to 64 bytes that are newly allocated for each cell. A repeated string is found by its
 //!   hash.
-//! - `long`: 64 longer strings, of which only the first 64 bytes are hashed.
+//! - `long`: 64 longer strings. Only their first 64 bytes are hashed.
 //!
 //! A new string replaces an old one, so the cache does not grow with the sheet. If a replaced string occurs again, it
 //! is parsed again.
@@ -28,7 +28,7 @@ pub(super) struct Memory {
     long: Places,
 }
 
-/// A table of parsed strings, each at the index that its hash gives or at one of the next few.
+/// A table of parsed strings. Each is at the index that its hash gives, or at one of the next few.
 type Places = Vec<Option<(Kind, Arc<Content>)>>;
 
 /// The base-2 logarithm of the number of held strings (4,096). In a feed of 60,000 rows, nearly all strings that are
@@ -39,8 +39,8 @@ const HELD_BITS: u32 = 12;
 /// strings take at most a few megabytes, even if they are no longer held elsewhere.
 const HELD: usize = 1024;
 
-/// The size of the table of short strings. A feed of 60,000 rows repeats a few thousand strings, so a larger table
-/// would not help, and with a smaller one, more copies would be stored.
+/// The size of the table of short strings. A larger table would not help, because a feed of 60,000 rows repeats only a
+/// few thousand strings. With a smaller one, more copies would be stored.
 const SHORT_TEXTS: usize = 8192;
 
 /// The maximum length of a short string, in bytes. Most cells do not exceed this length.
@@ -71,7 +71,7 @@ impl Memory {
         }
     }
 
-    /// Returns the text with its parsed value, taking both from the cache if it has equal text.
+    /// Returns the text with its parsed value. Both come from the cache if it has equal text.
     pub(super) fn parsed(
         &mut self,
         kind: Kind,
@@ -94,7 +94,7 @@ impl Memory {
         parse: impl FnOnce(&Text) -> Value,
     ) -> Arc<Content> {
         // This hash does not need a key, because input cannot control the addresses of strings, and because replacing
-        // an entry costs no more than parsing its text again. The factor, which is 2^64 divided by the golden ratio,
+        // an entry costs no more than parsing its text again. The factor is 2^64 divided by the golden ratio, which
         // spreads neighboring addresses.
         let address = text.as_ptr().addr() as u64 ^ ((kind as u64) << 48);
         let hash = address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - HELD_BITS);
@@ -127,8 +127,8 @@ impl Memory {
         if memory.is_empty() {
             memory.resize(size, None);
         }
-        // The beginning of a long string is enough to distinguish it from most others, and hashing only the beginning
-        // takes the same time for any length.
+        // The beginning of a long string is enough to distinguish it from most others, and it takes the same time to
+        // hash for any length.
         let start = &text.as_bytes()[..text.len().min(SHORT)];
         let hash = hash(kind, text.len(), start) as usize;
         let mut places = (0..PROBES).map(|next| (hash + next) % memory.len());
@@ -151,7 +151,7 @@ impl Memory {
 }
 
 /// Returns an unkeyed hash. An attacker can choose strings with the same hash, but such strings only replace each
-/// other, which costs no more than processing input in which every string is different.
+/// other, which costs no more than processing input where every string is different.
 fn hash(kind: Kind, length: usize, start: &[u8]) -> u64 {
     // The factor is 2^64 divided by the golden ratio.
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;

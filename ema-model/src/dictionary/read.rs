@@ -1,6 +1,6 @@
 //! Functions that parse the text of a cell into its value. `data/kinds.tsv` names the function for each kind.
 //!
-//! Each function takes the cell and the variant of [`Value`] for the result. For example, a Territory cell contains the
+//! Each function takes the cell and the variant of [`Value`] for the result. Suppose that a Territory cell contains the
 //! text ` US, UK `. The kind of the column is `territories`, so `list` parses the cell, with the separators `,;|`. `US`
 //! is a territory, but `UK` is not, and a list with one invalid item is invalid as a whole. The result is therefore
 //! [`Value::Invalid`] with one [`Fault`] at bytes 5 to 7.

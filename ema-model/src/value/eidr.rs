@@ -30,8 +30,8 @@ pub struct Eidr {
 impl FromStr for Eidr {
     type Err = EidrFault;
 
-    /// Parses an EIDR without surrounding blanks. If the text has several faults, the error is one that
-    /// [`corrected`](Self::corrected) cannot correct, if any.
+    /// Parses an EIDR without surrounding blanks. If the text has several faults, one that
+    /// [`corrected`](Self::corrected) cannot correct takes precedence.
     fn from_str(text: &str) -> Result<Self, EidrFault> {
         match read(text)? {
             (eidr, None) => Ok(eidr),
@@ -149,7 +149,7 @@ pub enum EidrFault {
 
 const CONTENT_PREFIX: &str = "10.5240";
 
-/// Returns the EIDR that the text clearly means, and the fault in the text, if there is one.
+/// Returns the EIDR that the text clearly means, and the fault in the text if there is one.
 fn read(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
     let (written, colon) = if let Some(behind) = strip_urn(text) {
         let behind = behind

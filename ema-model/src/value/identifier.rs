@@ -55,14 +55,14 @@ macro_rules! identifier {
 }
 
 identifier! {
-    /// A logical asset ID: from version 1.7 on, the unique ID of a title's avails.
+    /// A logical asset ID. From version 1.7 on, it is the unique ID of a title's avails.
     ///
     /// Prime Video compares ALIDs with the metadata character by character, so case matters.
     Alid
 }
 
 identifier! {
-    /// An ID assigned by the licensor; in version 1.6, the unique ID of a title's avails.
+    /// An ID assigned by the licensor. In version 1.6, it is the unique ID of a title's avails.
     ///
     /// EMA allows any text. Prime Video accepts letters, digits, `_` and `-` ([`AltId::first_unusual`]).
     ///
@@ -85,7 +85,7 @@ impl AltId {
     }
 }
 
-/// The content of an EIDR column: an EIDR, or an `md:` identifier that replaces it.
+/// The content of an EIDR column: either an EIDR, or an `md:` identifier in its place.
 ///
 /// The data dictionary of 1.7.2 allows `md:titleid:org:…` in TitleID and `md:editid:…` in EditID.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
