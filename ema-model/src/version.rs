@@ -85,13 +85,13 @@ versions! {
         V1_6 = "1.6" => XmlVersion::V2_2;
         /// 1.7: ALID becomes the key of a title's avails.
         V1_7 = "1.7" => XmlVersion::V2_2;
-        /// 1.7.2 (2017): the AltID columns are restored, and columns for retailers are added.
+        /// 1.7.2 (2017): the AltID columns are restored, and there are new columns for retailers.
         V1_7_2 = "1.7.2" => XmlVersion::V2_2_2;
-        /// 1.7.3 (2018): GroupIdentity, territory lists for SVOD, branding rights.
+        /// 1.7.3 (2018): GroupIdentity, territory lists for SVOD, and branding rights.
         V1_7_3 = "1.7.3" => XmlVersion::V2_3;
-        /// 1.8: one tab for movies and TV, volumes, the version in cell A3.
+        /// 1.8: one tab for movies and TV, volumes, and the version in cell A3.
         V1_8 = "1.8" => XmlVersion::V2_4;
-        /// 1.9 (2019): the entry types Create, Update and Delete; tabs for bonus material and price reductions.
+        /// 1.9 (2019): the entry types Create, Update and Delete, and tabs for bonus material and price reductions.
         V1_9 = "1.9" => XmlVersion::V2_5;
     }
 }
@@ -199,13 +199,13 @@ versions! {
     XmlVersion: (EmaVersion, &'static str), UnknownXmlVersion of "XML Avails" {
         /// 2.1, which corresponds to spreadsheet version 1.6.
         V2_1 = "2.1" => (EmaVersion::V1_7, "2.4");
-        /// 2.2, for 1.7: allowed languages, asset languages, holdback languages; attributes on the format profile.
+        /// 2.2, for 1.7: allowed languages, asset languages, holdback languages, and attributes on the format profile.
         V2_2 = "2.2" => (EmaVersion::V1_7, "2.4");
         /// 2.2.1.
         V2_2_1 = "2.2.1" => (EmaVersion::V1_7, "2.5");
-        /// 2.2.2, for 1.7.2: titles by language and region, people, channels.
+        /// 2.2.2, for 1.7.2: titles by language and region, people, and channels.
         V2_2_2 = "2.2.2" => (EmaVersion::V1_7_2, "2.5");
-        /// 2.3, for 1.7.3: licensees, window durations.
+        /// 2.3, for 1.7.3: licensees and window durations.
         V2_3 = "2.3" => (EmaVersion::V1_7_3, "2.6");
         /// 2.4, for 1.8: volumes.
         V2_4 = "2.4" => (EmaVersion::V1_8, "2.7");
@@ -228,7 +228,7 @@ impl XmlVersion {
     /// The corresponding version of the spreadsheet.
     ///
     /// Version 2.1 is an exception. It corresponds to spreadsheet version 1.6, but has the ALID, which spreadsheets
-    /// have only from version 1.7 on, so its rows are interpreted like rows from version 1.7.
+    /// have only from version 1.7 on. Its rows are therefore interpreted like rows from version 1.7.
     #[must_use]
     pub const fn peer(self) -> EmaVersion {
         self.facts().0
@@ -307,7 +307,7 @@ mod tests {
     fn a_sheet_and_its_peer_are_each_others() {
         for &version in EmaVersion::ALL {
             let back = version.xml_peer().peer();
-            // The XML version that is written for 1.6 is 2.2, which corresponds to 1.7.
+            // For 1.6, XML version 2.2 is written, which corresponds to 1.7.
             let expected = version.max(EmaVersion::V1_7);
             assert_eq!(back, expected);
         }

@@ -160,7 +160,8 @@ vocabulary! {
 }
 
 impl EntryType {
-    /// Whether the row removes avails. If so, it offers nothing, and its window, license and price have no meaning.
+    /// Whether the row removes avails. If so, the row offers nothing, and its window, license and price have no
+    /// meaning.
     #[must_use]
     pub fn removes(&self) -> bool {
         matches!(self, Self::FullDelete | Self::Delete)

@@ -64,7 +64,7 @@ pub struct FileInfo {
 }
 
 impl FileInfo {
-    /// Creates the facts about a file of which only the name and format are known.
+    /// Creates the facts about a file when only its name and format are known.
     #[must_use]
     pub fn new(name: Option<String>, format: Format) -> Self {
         Self {
@@ -112,8 +112,8 @@ pub struct TextEncoding {
     pub name: &'static str,
     /// Whether the encoding was guessed because the bytes do not identify it and the caller did not specify it.
     pub is_guess: bool,
-    /// The first cells with non-ASCII characters, as they were decoded, which show whether the encoding is right: at
-    /// most [`TextEncoding::SAMPLES`] of them, each with different text. For UTF-8 and UTF-16, the list is empty.
+    /// The first cells with non-ASCII characters, as decoded: at most [`TextEncoding::SAMPLES`] cells, each with
+    /// different text. They show whether the encoding is right. For UTF-8 and UTF-16, the list is empty.
     pub samples: Vec<DecodedCell>,
     /// The number of characters that were lost in the rows read so far. A character is lost if its bytes are not valid
     /// in the encoding and were read as U+FFFD. A U+FFFD in the file itself is not counted.
@@ -122,7 +122,7 @@ pub struct TextEncoding {
     pub lost_in: Vec<DecodedCell>,
 }
 
-/// A cell in a text file, as it was decoded.
+/// A cell in a text file, as decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodedCell {
     /// The cell's location.
@@ -132,7 +132,7 @@ pub struct DecodedCell {
 }
 
 impl TextEncoding {
-    /// The maximum number of cells that are kept as samples.
+    /// The maximum number of sample cells.
     pub const SAMPLES: usize = 3;
 
     /// Creates an encoding from its name in the Encoding Standard.

@@ -25,7 +25,7 @@ impl fmt::Display for Position {
     }
 }
 
-/// Content in an XML file for which the dictionary has no column, such as an issue date, a title in a second language,
+/// Content in an XML file that the dictionary has no column for, such as an issue date, a title in a second language,
 /// or another organization's identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -36,7 +36,7 @@ pub struct Unplaced {
     /// `Asset/BundledAsset[2]/@sequence`, `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
     pub path: Text,
     /// The value of an attribute, or an element with all of its content, as XML. The prefixes are always `avails`, `md`
-    /// and `mdmec`, regardless of the prefixes in the file. Any other namespace is declared where it is used.
+    /// and `mdmec`, regardless of the prefixes in the file. All other namespaces are declared where they are used.
     pub content: Text,
     /// The content's position.
     pub position: Position,
@@ -57,7 +57,7 @@ impl Unplaced {
 /// Content that has no column and is shared by an Asset's rows, as seen from one of those rows.
 ///
 /// An Asset with 5,000 people and 5,000 Transactions becomes 5,000 rows, which together store each person only once.
-/// The list also contains each of the Asset's ratings. A row's columns hold one of them, so the row's content is the
+/// The list also contains all of the Asset's ratings. A row's columns hold one of them, so the row's content is the
 /// list without that rating:
 ///
 /// ```
@@ -87,8 +87,8 @@ impl SharedUnplaced {
     }
 }
 
-/// Text recorded in an `ema-cell` or `ema-unplaced` instruction in an XML file, but out of date, because another
-/// program has since changed, removed or added an element. The elements are used instead of the text.
+/// Outdated text in an `ema-cell` or `ema-unplaced` instruction in an XML file. Since it was recorded, another program
+/// has changed, removed or added an element. The elements are used instead of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StaleText {
@@ -160,7 +160,7 @@ pub enum SchemaFaultKind {
     Misplaced(&'static str),
     /// A required element or attribute is missing. The field is the column for the missing text, if there is one.
     Missing(Option<Column>),
-    /// An element is missing. Either the element in the path or one of these elements is required.
+    /// An element is missing. The schema requires either the element in the path or one of these elements.
     MissingOneOf(Box<[&'static str]>),
     /// There is text between the elements.
     StrayText,

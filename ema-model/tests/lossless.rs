@@ -1,4 +1,4 @@
-//! Tests that no text is lost, regardless of its content and its column.
+//! Tests that no text is lost, whatever its content and its column.
 
 use std::sync::Arc;
 

@@ -33,7 +33,7 @@ where
     true
 }
 
-/// The number of types that accept the text. Tests check this number, so that they do not cover only errors.
+/// The number of types that accept the text. Tests check this number to make sure that they do not cover only errors.
 fn read_by(text: &str) -> usize {
     [
         is_read::<Alid>,

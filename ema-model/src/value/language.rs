@@ -160,8 +160,8 @@ impl LanguageTag {
 impl FromStr for LanguageTag {
     type Err = LanguageFault;
 
-    /// Parses one language without surrounding blanks. If the text has several faults, the error is one that
-    /// [`corrected`](Self::corrected) cannot correct, if any.
+    /// Parses one language without surrounding blanks. If the text has several faults, one that
+    /// [`corrected`](Self::corrected) cannot correct takes precedence.
     fn from_str(text: &str) -> Result<Self, LanguageFault> {
         Self::read(text).map_err(|fault| match Self::corrected(text) {
             Some(_) if text.contains(is_wrong_hyphen) => LanguageFault::Separator,
@@ -182,7 +182,7 @@ impl fmt::Display for LanguageTag {
 
 /// The kind of asset that a language entry is for, written after a colon.
 ///
-/// EMA 1.7.3 and later define `:sub`, `:dub` and `:subdub`. Prime Video also accepts `:any`.
+/// EMA defines `:sub`, `:dub` and `:subdub` from 1.7.3 on. Prime Video also accepts `:any`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LanguageSuffix {
@@ -256,7 +256,7 @@ pub enum LanguageFault {
 }
 
 /// Whether a character is the underscore of POSIX locales, or one of the dashes that word processors and spreadsheets
-/// put in place of a hyphen.
+/// substitute for a hyphen.
 fn is_wrong_hyphen(c: char) -> bool {
     matches!(
         c,

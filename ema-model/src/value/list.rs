@@ -3,7 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The values in a cell that can hold a list, in the order written. A list is never empty.
+/// The values in a cell that can hold a list, in the order written. A list always has at least one
+/// value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct List<T>(Arc<[T]>);
 

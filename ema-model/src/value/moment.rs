@@ -218,7 +218,7 @@ impl Keyword {
         }
     }
 
-    /// Whether the keyword names an event, so that StartLag or EndLag can be added to it.
+    /// Whether the keyword names an event, which StartLag or EndLag can refer to.
     #[must_use]
     pub fn is_event(self) -> bool {
         matches!(

@@ -73,7 +73,7 @@ impl fmt::Display for Money {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MoneyFault {
-    /// The text has a comma, which may be a thousands separator or a decimal comma.
+    /// The text has a comma, which could be a thousands separator or a decimal comma.
     #[error("it has a comma")]
     Comma,
     /// The text has a currency symbol or letters in addition to the digits.

@@ -69,7 +69,7 @@ impl From<UnknownCurrency> for Reason {
     }
 }
 
-/// The type bounds require this conversion for vocabularies, but it never takes place, because vocabularies accept any
+/// The type bounds require this conversion for vocabularies, but it never happens, because vocabularies accept any
 /// word.
 impl From<Infallible> for Reason {
     fn from(never: Infallible) -> Self {

@@ -7,7 +7,7 @@ use super::Reason;
 
 /// An ISO 8601 duration: `P180D`, `-PT12H`, `P1Y2M`.
 ///
-/// Years and months have no fixed length, so they are stored separately from days and from seconds.
+/// Years and months have no fixed length, so they are stored separately from days and seconds.
 ///
 /// ```
 /// use ema_model::IsoDuration;

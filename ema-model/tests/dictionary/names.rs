@@ -1,6 +1,6 @@
 //! Converts the names in the data files to Rust names.
 
-/// Converts `AvailID` to `AvailId`, `UV_ID` to `UvId`, `work-type` to `WorkType`.
+/// Converts `AvailID` to `AvailId`, `UV_ID` to `UvId`, and `work-type` to `WorkType`.
 pub(super) fn camel(name: &str) -> String {
     words(name)
         .iter()

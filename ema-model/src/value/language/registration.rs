@@ -21,7 +21,7 @@ pub enum Registration<'a> {
         /// The first subtag that is not registered.
         subtag: &'a str,
     },
-    /// All subtags are registered, but one is deprecated, or the registry specifies a replacement for it.
+    /// All subtags are registered, but one of them is deprecated, or the registry specifies a replacement for it.
     Deprecated {
         /// The first such subtag, or the whole tag if the registry deprecates it as a whole.
         subtag: &'a str,
@@ -37,8 +37,8 @@ pub(super) fn of(language: &LanguageTag) -> Registration<'_> {
         suffix: language.suffix,
     };
 
-    // A tag that is a single subtag is not looked up here, because the subtag may be registered with a type other than
-    // language. For example, `heploc` is registered only as a variant.
+    // A tag that is a single subtag is not looked up here, because the subtag might be registered with a type other
+    // than language. For example, `heploc` is registered only as a variant.
     if tag.contains('-')
         && let Some(preferred) = deprecated(tag)
     {
@@ -81,7 +81,7 @@ enum Status {
     Extended,
 }
 
-/// The tag in the canonical form that RFC 5646, section 4.5, defines.
+/// The tag in the canonical form that section 4.5 of RFC 5646 defines.
 fn preferred(tag: &str) -> Option<String> {
     let mut subtags = Vec::new();
     for (subtag, status) in statuses(tag) {
