@@ -22,7 +22,7 @@ fn every_kind_of_cell_comes_as_what_it_is() {
         .number((1, 3, 1), 45_658.0)
         .number((1, 4, 3), 45_657.999_988_425_92)
         .number((1, 5, 2), 1.5)
-        // These are 1234.56 and -7 in Excel's compact RK form. The second is in a run of two numbers.
+        // These are 1234.56 and -7 in Excel's compact RK form. The number -7 is in a run of two numbers.
         .cell(0x027E, (1, 6, 0), &((123_456_u32 << 2) | 3).to_le_bytes())
         .record(
             0x00BD,

@@ -44,7 +44,7 @@ impl Binary {
             ]
             .concat(),
             styles: [
-                // calamine looks for the lists of formats byte by byte, without skipping other records as a whole.
+                // calamine searches for the lists of formats byte by byte instead of skipping other records.
                 record(615, &1_u32.to_le_bytes()),
                 record(44, &custom),
                 record(616, &[]),
@@ -355,7 +355,7 @@ fn calamine_reads_the_same() {
     assert_eq!(compared(&bytes), (14, 14));
 }
 
-/// SheetJS omits the column of some cells, and calamine does not read those.
+/// SheetJS omits the column of some cells, and calamine does not read those cells.
 #[test]
 fn calamine_reads_fewer_cells_of_sheetjs() {
     let (ours, theirs) = compared(include_bytes!("../../tests/data/sample-avails.xlsb"));

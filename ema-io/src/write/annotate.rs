@@ -46,7 +46,7 @@ pub struct Annotation {
     pub title: Text,
     /// The message, which describes the problem.
     pub message: Text,
-    /// The advice on how to fix the problem, which can be empty.
+    /// The advice on how to fix the problem, or an empty string.
     pub advice: Text,
     /// The text of the annotated cell, which the list of annotations shows.
     pub value: Option<Text>,

@@ -109,8 +109,8 @@ fn write_sheets(
 }
 
 /// Writes an empty Excel workbook to fill in. The workbook has the three header rows of a template and drop-down lists.
-/// `words` returns the list for each kind of column with a vocabulary: for example, the words that a profile of
-/// `ema-rules` accepts. Each header has a note that explains its column.
+/// `words` returns the list for each kind of column with a vocabulary, such as the words that a profile of `ema-rules`
+/// accepts. Each header has a note that explains its column.
 ///
 /// ```
 /// use ema_model::{EmaVersion, Kind, Layout, SheetKind};
@@ -204,7 +204,7 @@ impl WriteOptions {
     }
 
     /// Sets the version of XML Avails, from 2.2 on. The default is the version of the [source](Self::source). If the
-    /// source is not XML, it is the version that corresponds to the EMA version of the first sheet.
+    /// source is not XML, the default is the version that corresponds to the EMA version of the first sheet.
     ///
     /// ```
     /// use ema_io::{Output, WriteOptions};
@@ -411,7 +411,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Completes the file. A file at a path appears there only when this method is called.
+    /// Completes the file. If the output is a path, the file appears there only when this method is called.
     ///
     /// # Errors
     ///

@@ -316,7 +316,7 @@ pub(crate) fn change_line<'l>(
     ]
 }
 
-/// The text above the column names: a title, and a remark, for example about entries that the list omits.
+/// The title and the remark above the column names. The remark is, for example, about entries that the list omits.
 #[derive(Debug)]
 pub(crate) struct TabHead {
     pub(crate) title: String,

@@ -24,7 +24,7 @@ pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, reg
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Encoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Whether the meaning is the same as in the cell. It is not if characters were replaced.
+    /// Whether the meaning is the same as in the cell. If characters were replaced, the meaning is different.
     pub(crate) same: bool,
 }
 
@@ -340,7 +340,7 @@ fn in_schema(date: NaiveDate) -> bool {
     (1..=9999).contains(&date.year())
 }
 
-/// Formats a moment as `xs:dateTime`. `time` is appended to a date.
+/// Formats a moment as `xs:dateTime`. If the moment is a date without a time, `time` is appended.
 fn date_time_of_day(moment: Moment, time: &str) -> Option<String> {
     match moment {
         Moment::Date(date) => in_schema(date).then(|| format!("{date}{time}")),

@@ -1,4 +1,4 @@
-//! Tests with real XML files, if they are available. The expected contents were determined by hand.
+//! Tests reading real XML files, if they are available. The expected contents were determined by hand.
 
 use ema_model::Column;
 

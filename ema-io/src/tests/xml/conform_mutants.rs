@@ -109,7 +109,7 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     }
 }
 
-/// Returns a value for a column, which is a valid one if the schema checks the column's values.
+/// Returns a value for a column. The value is valid if the schema checks the column's values.
 fn text_of(column: Column) -> Option<&'static str> {
     let name = column.name();
     Some(match column {
@@ -143,8 +143,8 @@ fn text_of(column: Column) -> Option<&'static str> {
     })
 }
 
-/// Only every 29th change is tested, because testing all of them would take minutes. Each version is tested with other
-/// changes.
+/// Only every 29th change is tested, because testing all of them would take minutes. Each version is tested with
+/// different changes.
 const EVERY: usize = 29;
 
 /// Returns documents for the `nth` version, each with one changed line.

@@ -1,11 +1,10 @@
-//! Tests with the XML files in the corpus, if they are available.
+//! Tests reading the XML files in the corpus, if they are available.
 
 use std::collections::BTreeMap;
 
 use crate::tests::corpus::files;
 
-/// The name and version of each file, and the number of its rows, its cells, and its pieces of content without a
-/// column.
+/// The name and version of each file, and how many rows, cells, and pieces of content without a column it has.
 const FILES: [(&str, &str, usize, usize, usize); 6] = [
     ("Avails_Structure_Tests_v2.3.xml", "2.3", 3, 53, 8),
     ("Avails_Structure_Tests_v2.3_errors.xml", "2.3", 3, 53, 8),

@@ -394,7 +394,7 @@ fn a_rating_is_that_of_the_territory() {
     assert_eq!(left, format!("{other} {other}/md:Region"));
 }
 
-/// MovieLabs' tools lost retailer IDs, and EIDRs in AltIDs.
+/// MovieLabs' tools lost retailer IDs, as well as EIDRs in AltIDs.
 #[test]
 fn identifiers_stand_behind_the_names_of_their_columns() {
     let identifier = |text: &str| {
@@ -450,7 +450,7 @@ fn eidrs_stay_as_they_stand() {
     assert!(row.edit_id().value().is_some() && row.title_id().value().is_some());
 }
 
-/// The ID of a season is both in the attribute and in an element, but the ID of an episode is only in the attribute.
+/// The ID of a season is in both the attribute and an element, but the ID of an episode is only in the attribute.
 #[test]
 fn the_content_id_is_that_of_what_is_sold() {
     for (elements, column) in [

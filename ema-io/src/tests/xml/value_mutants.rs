@@ -175,8 +175,8 @@ const TEXTS: &[&str] = &[
     "-2147483649",
 ];
 
-/// Only every 97th leaf is tested, because testing all of them would take minutes. Each version is tested with other
-/// leaves.
+/// Only every 97th leaf is tested, because testing all of them would take minutes. Each version is tested with
+/// different leaves.
 const EVERY: usize = 97;
 
 #[test]
@@ -225,7 +225,7 @@ struct Leaf {
 /// A document that begins with an Avail whose value is valid, followed by an Avail for each of the strings.
 struct Document {
     text: String,
-    /// The line on which each Avail begins.
+    /// The line where each Avail begins.
     lines: Vec<usize>,
 }
 
@@ -458,7 +458,7 @@ fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
 }
 
 /// Whether a cell might be unable to hold the string even though the schema type accepts it. The columns of EMA Avails
-/// accept fewer values.
+/// accept fewer values than the schema.
 ///
 /// - Columns for IDs, languages and text have their own rules.
 /// - Counts are not negative and have at most nine digits. Amounts are not negative.
@@ -513,7 +513,7 @@ fn fixed_seconds(text: &str) -> Option<u64> {
     Some(seconds)
 }
 
-/// Whether `xmllint` may be wrong about the text, because it does not collapse the whitespace around dates, times and
+/// Whether `xmllint` might be wrong about the text, because it does not collapse the whitespace around dates, times and
 /// `xs:int`.
 fn is_white_around(value: ValueType, text: &str) -> bool {
     let counts = [ValueType::Text, ValueType::Country, ValueType::Region];

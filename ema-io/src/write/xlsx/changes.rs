@@ -2,7 +2,7 @@
 
 use crate::write::CellChange;
 
-/// The changes in a workbook, sorted by the name of the sheet, row and column in the source.
+/// The changes in a workbook, sorted by sheet name, row and column in the source.
 pub(super) struct Changes(Vec<Change>);
 
 /// A change. `target` is set as soon as the changed cell in the written workbook is known.

@@ -30,7 +30,7 @@ impl Notes {
 /// An annotation, whose `target` is set as soon as its cell in the written workbook is known.
 pub(super) struct Mark {
     pub(super) annotation: Annotation,
-    /// The sort key: the number of the sheet, the row and the column.
+    /// The sort key: the numbers of the sheet, the row and the column.
     order: (usize, u32, Option<u16>),
     pub(super) field: Option<Text>,
     pub(super) value: Option<Text>,

@@ -150,7 +150,8 @@ impl Document {
                 // This can't happen, because the markup reader rejects a second root element.
                 return Ok(None);
             }
-            // Content between two Avails goes to the earlier one, and content before the first Avail to that Avail.
+            // Content between two Avails goes to the earlier one, and content before the first Avail goes to that
+            // Avail.
             beside.append(&mut self.beside.unplaced);
             avail.faults.append(&mut self.walk.faults.take_from(0));
             if !beside.is_empty() {
@@ -185,7 +186,7 @@ impl Document {
     /// Counts a row.
     fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
         self.row += 1;
-        // Shared content counts for every row, because JSON repeats it there.
+        // Shared content counts in every row, because JSON repeats it.
         let shared = avail
             .shared_unplaced()
             .map_or(0, |shared| shared.list.len());

@@ -247,7 +247,7 @@ fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &KeptTexts, st
     }
 }
 
-/// Keeps a Term for a column that the Asset already fills. Only the localization type can be both in an Asset and in a
+/// Keeps a Term for a column that the Asset already fills. Only the localization type can be in both an Asset and a
 /// Term.
 fn leave_term(builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)) {
     let Some(term) = terms::TERMS.iter().find(|term| term.column == *column) else {

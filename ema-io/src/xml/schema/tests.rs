@@ -215,7 +215,7 @@ impl Schemas {
         let mut documents = HashMap::new();
         let mut files = vec![first];
         while let Some(file) = files.pop() {
-            // The schemas import a document that MovieLabs has never published.
+            // The schemas import a document that MovieLabs never published.
             let Ok(text) = std::fs::read_to_string(&file) else {
                 continue;
             };

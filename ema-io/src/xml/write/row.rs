@@ -82,7 +82,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Makes the row also record, for each kept cell, the value that a reader would find in the elements.
+    /// For each kept cell, the row then also records the value that a reader would find in the elements.
     pub(super) fn checked(self) -> Self {
         Self {
             found: Some(Vec::new()),
@@ -229,8 +229,8 @@ impl<'a, 'l> Row<'a, 'l> {
         ids
     }
 
-    /// Records that elements represent a cell. `back` is the text that a reader will find. If it differs from the text
-    /// of the cell, that text is kept in an instruction.
+    /// Records that elements represent a cell. `back` is the text that a reader will find. If it differs from the
+    /// cell's text, the cell's text is kept in an instruction.
     pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
         self.progress.held.push(cell.index());
         if back != cell.text() {

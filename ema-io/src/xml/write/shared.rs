@@ -1,8 +1,8 @@
 //! Remembers the elements that the rows of an Asset share, so that they are built once instead of for each row.
 //!
 //! An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, each of which repeats the content of the Avail and
-//! the Asset. Their elements are built for the first row. For a later row, it is enough to check that it has the same
-//! list of shared content, and the same cells and content of its own outside the Transaction.
+//! the Asset. Their elements are built for the first row. For a later row, it is enough to check that the row has the
+//! same list of shared content, and the same cells and content of its own outside the Transaction.
 
 use std::collections::HashMap;
 use std::sync::Arc;
