@@ -39,8 +39,8 @@ use proptest::strategy::Union;
 use crate::{Avail, AvailBuilder, Column, Header, Layout, Marks, Sheet, Stored};
 use row::Draft;
 
-/// Generates valid avails under `header`. They all have the same row number, that of the first row below the header in
-/// a template. Columns that no version defines can contain any text.
+/// Generates valid avails under `header`. They all have the row number of the first row below the header in a template.
+/// Columns that no version defines can contain any text.
 pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     let header = Arc::clone(header);
     let indices = unknown_columns(&header);

@@ -188,8 +188,7 @@ impl Avail {
     /// The violations of the XML Avails schema in the row's Avail, Asset and Transaction. A violation in an Avail or
     /// Asset is listed only for the first row of that Avail or Asset.
     ///
-    /// Violations concern the file and its markup, not the offer, so they are not written to any format, not even to
-    /// JSON.
+    /// Violations concern the file and its markup, not the offer, so they are not written to any format, not even JSON.
     #[must_use]
     pub fn schema_faults(&self) -> &[SchemaFault] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)

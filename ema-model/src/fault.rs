@@ -10,7 +10,7 @@ use crate::value::Reason;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fault {
-    /// The byte range of the part, which is `&cell.text()[fault.at.clone()]`.
+    /// The byte range of the part: `&cell.text()[fault.at.clone()]` is the part itself.
     pub at: Range<usize>,
     /// The reason why the part is not valid.
     pub reason: Reason,

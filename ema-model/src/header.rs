@@ -53,7 +53,7 @@ impl Visibility {
         !matches!(self, Self::Visible)
     }
 
-    /// The state in words: `visible`, `hidden`, `very hidden`.
+    /// The state in words: `visible`, `hidden` or `very hidden`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -269,7 +269,7 @@ impl Header {
         Self::xml_extended(version, further).named(self.sheet.clone())
     }
 
-    /// Returns a copy of this header, with those of `columns` that it lacks appended. Each added column has the name
+    /// Returns a copy of this header with any missing columns from `columns` appended. Each added column has the name
     /// and category that the template gives it. The version and the layout do not change.
     ///
     /// ```

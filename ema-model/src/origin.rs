@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::text::Text;
 
-/// The location of a cell in its workbook. `Display` writes the notation of spreadsheet programs: `Movies!F12`.
+/// The location of a cell in its workbook. `Display` writes the notation of spreadsheet programs, such as `Movies!F12`.
 ///
 /// ```
 /// use ema_model::CellRef;
@@ -35,7 +35,7 @@ impl fmt::Display for CellRef {
     }
 }
 
-/// Returns the letters for a column index (counted from 0): `A`, `Z`, `AA`.
+/// Returns the letters for a column index (counted from 0), such as `A`, `Z` or `AA`.
 ///
 /// ```
 /// assert_eq!(ema_model::column_letters(26), "AA");

@@ -146,7 +146,7 @@ pub enum SheetKind {
 }
 
 impl SheetKind {
-    /// The name of the tab: `Movies`, `TV`.
+    /// The name of the tab, such as `Movies` or `TV`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

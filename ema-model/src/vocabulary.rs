@@ -302,7 +302,7 @@ impl PriceType {
 }
 
 vocabulary! {
-    /// High dynamic range: a Boolean or the name of a format. `Yes` and `1` mean `True`. `No` and `0` mean `False`.
+    /// High dynamic range: a Boolean or the name of a format. `Yes` and `1` mean `True`, and `No` and `0` mean `False`.
     Hdr {
         /// High dynamic range in any format.
         True = "True" or "T" or "Yes" or "Y" or "1", FROM_1_7;

@@ -91,7 +91,7 @@ pub struct MergedCells {
 }
 
 impl fmt::Display for MergedCells {
-    /// The cells in the notation of spreadsheet programs: `C4:C9`.
+    /// The cells in the notation of spreadsheet programs, such as `C4:C9`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -108,7 +108,7 @@ impl fmt::Display for MergedCells {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TextEncoding {
-    /// The encoding's name in the WHATWG Encoding Standard: `UTF-8`, `UTF-16LE`, `Shift_JIS`.
+    /// The encoding's name in the WHATWG Encoding Standard, such as `UTF-8`, `UTF-16LE` or `Shift_JIS`.
     pub name: &'static str,
     /// Whether the encoding was guessed because the bytes do not identify it and the caller did not specify it.
     pub is_guess: bool,
@@ -164,7 +164,7 @@ impl TextEncoding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// A workbook for Excel 2007 and later: `.xlsx`, `.xlsm`.
+    /// A workbook for Excel 2007 and later: `.xlsx` or `.xlsm`.
     Xlsx,
     /// A binary workbook for Excel 2007 and later: `.xlsb`.
     Xlsb,
@@ -183,7 +183,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The usual file extension: `xlsx`.
+    /// The usual file extension, such as `xlsx`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

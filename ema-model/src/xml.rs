@@ -30,10 +30,10 @@ impl fmt::Display for Position {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unplaced {
-    /// The path from the Avail, the Asset or the Transaction: `Avail/Disposition/IssueDate`,
+    /// The path from the Avail, the Asset or the Transaction, such as `Avail/Disposition/IssueDate` or
     /// `Asset/Metadata/TitleDisplayUnlimited/@language`. Elements that are not in the XML Avails namespace have a
-    /// prefix. If columns hold several elements of the same name, brackets identify all but the first:
-    /// `Asset/BundledAsset[2]/@sequence`, `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
+    /// prefix. If columns hold several elements of the same name, brackets identify all but the first, as in
+    /// `Asset/BundledAsset[2]/@sequence` and `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
     pub path: Text,
     /// The value of an attribute, or an element with all of its content, as XML. The prefixes are always `avails`, `md`
     /// and `mdmec`, regardless of the prefixes in the file. All other namespaces are declared where they are used.
@@ -112,7 +112,7 @@ impl StaleText {
     }
 }
 
-/// A violation of the schema for the file's version. Such a file is still read.
+/// A violation of the schema for the file's version. A file with violations is still read.
 ///
 /// A value that violates the schema, such as a date without a time in `End`, is a fault even if a cell accepts the
 /// value. If the text is not a valid value for its column either, the cell also has a fault.

@@ -127,8 +127,8 @@ impl Memory {
         if memory.is_empty() {
             memory.resize(size, None);
         }
-        // The beginning of a long string is enough to distinguish it from most others, and it takes the same time to
-        // hash for any length.
+        // The beginning of a long string is enough to distinguish it from most others, and takes the same time to hash
+        // whatever the length of the string.
         let start = &text.as_bytes()[..text.len().min(SHORT)];
         let hash = hash(kind, text.len(), start) as usize;
         let mut places = (0..PROBES).map(|next| (hash + next) % memory.len());

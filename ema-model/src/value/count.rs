@@ -1,4 +1,4 @@
-//! Whole numbers: episodes, hours, years.
+//! Whole numbers: counts, hours and years.
 
 use std::fmt;
 use std::ops::RangeInclusive;

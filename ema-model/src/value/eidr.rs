@@ -136,7 +136,7 @@ pub enum EidrFault {
     /// A letter from G to Z is among the hexadecimal digits.
     #[error("before its last character, an EIDR has only the digits 0 to 9 and A to F")]
     NotHexadecimal,
-    /// Several characters follow the last hyphen: `…-FE16-10`.
+    /// Several characters follow the last hyphen, as in `…-FE16-10`.
     #[error("an EIDR ends in one check character, and this text has several")]
     LongCheck,
     /// The ID has too few or too many groups, or one of its groups does not have four digits.

@@ -241,13 +241,13 @@ pub enum LanguageFault {
     /// The text has no language, either because it is empty or because it has only a suffix.
     #[error("no language is named")]
     Empty,
-    /// The text has an underscore or a dash instead of a hyphen: `en_US`. [`LanguageTag::corrected`] replaces it.
+    /// The text has an underscore or a dash instead of a hyphen, as in `en_US`. [`LanguageTag::corrected`] replaces it.
     #[error("it has an underscore or a dash instead of the plain hyphen `-`")]
     Separator,
-    /// The text has blanks around the colon: `en : sub`. [`LanguageTag::corrected`] removes them.
+    /// The text has blanks around the colon, as in `en : sub`. [`LanguageTag::corrected`] removes them.
     #[error("there are blanks around the colon")]
     Blanks,
-    /// The suffix after the colon is unknown: `EN:audio`.
+    /// The suffix after the colon is unknown, as in `EN:audio`.
     #[error("only :sub, :dub, :subdub or :any can follow a language")]
     UnknownSuffix,
     /// The text does not have the form of a language tag.

@@ -3,8 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The values in a cell that can hold a list, in the order written. A list always has at least one
-/// value.
+/// The values in a cell that can hold a list, in the order written. A list is never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct List<T>(Arc<[T]>);
 

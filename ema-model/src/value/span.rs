@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::Reason;
 
-/// An ISO 8601 duration: `P180D`, `-PT12H`, `P1Y2M`.
+/// An ISO 8601 duration, such as `P180D`, `-PT12H` or `P1Y2M`.
 ///
 /// Years and months have no fixed length, so they are stored separately from days and seconds.
 ///
@@ -35,7 +35,7 @@ impl FromStr for IsoDuration {
     }
 }
 
-/// Writes the duration in its shortest form: `P14M`, `PT90S`.
+/// Writes the duration in its shortest form, such as `P14M` or `PT90S`.
 impl fmt::Display for IsoDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
