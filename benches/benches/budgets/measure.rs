@@ -16,7 +16,7 @@ pub(crate) struct Cost {
 /// The work to measure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Work<'a> {
-    /// A job, which calls a function in the crates or measures a floor: see [`jobs`](crate::jobs).
+    /// A job, which calls a function in the crates or measures a floor (see [`jobs`](crate::jobs)).
     Job(&'a str),
     /// The program `ema`, with its arguments.
     Program(&'a Path, &'a [&'a str]),
