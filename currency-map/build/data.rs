@@ -1,5 +1,5 @@
-//! Reads the files in `data/`. The build script generates the tables from the result. A test checks that any invalid
-//! file stops the build, with a message naming the file and the line.
+//! Reads the files in `data/`. The build script generates the tables from the result. A test checks that an invalid
+//! file stops the build with a message that names the file and the line.
 
 mod names;
 mod record;

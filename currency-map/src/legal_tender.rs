@@ -18,7 +18,7 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
 ///   `RS` in 2001 is the Yugoslav dinar.
 /// - A new currency is the only legal tender from the day on which it takes effect, even if the old cash could still be
 ///   spent for weeks or months.
-/// - From 1999 to 2001, the first territories that adopted the euro have both the euro and their old currency.
+/// - From 1999 to 2001, the first territories to adopt the euro have both the euro and their old currency.
 ///
 /// For a row without a currency, Prime Video uses its own default instead, which [`default_for`](crate::default_for)
 /// returns.
