@@ -132,7 +132,8 @@ impl PrimeVideoAspera {
     /// - `--overwrite=diff` skips a file that has arrived completely.
     /// - `-L-` writes the log, which gives the reason for a refused connection, to standard error.
     ///
-    /// The password is not among the arguments: `ascp` reads it from the environment variable `ASPERA_SCP_PASS`.
+    /// The password is not among the arguments, because `ascp` reads it from the environment variable
+    /// `ASPERA_SCP_PASS`.
     ///
     /// ```
     /// use std::path::Path;

@@ -46,7 +46,7 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 /// The files in a delivery, their target and order, and every problem found.
 ///
 /// A plan is made from the files as they are now. Each file is read once to determine its size and hashes. Manifests
-/// are also parsed to find the files that they name. Making a plan never fails: problems are listed in
+/// are also parsed to find the files that they name. Making a plan never fails. Instead, problems are listed in
 /// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. Making
 /// a plan starts no transfer and needs no network.
 ///

@@ -12,7 +12,7 @@ use crate::shown::Seen;
 /// Compares the names in a manifest with the names of the delivered files.
 ///
 /// Prime Video's page "File naming rules" requires the names to be identical, including case. For a name without a
-/// file, the result has the file that is probably meant, if there is one.
+/// file, the result contains the file that is probably meant, if there is one.
 ///
 /// ```
 /// use delivery_naming::{Difference, references_match};
@@ -102,7 +102,7 @@ impl fmt::Display for References {
             .iter()
             .filter_map(|missing| Some(&*missing.near.as_ref()?.delivered))
             .collect();
-        // The file that a missing name probably means has already been listed with that name.
+        // A file that a missing name probably means has already been listed with that name.
         let strangers = self.extra.iter().filter(|name| !near.contains(&***name));
         for name in strangers {
             write!(

@@ -610,8 +610,8 @@ fn packages() -> impl Strategy<Value = Vec<(Vec<u8>, bool)>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// In a batch, the files that a manifest names come before it, and only a batch of a single package can exceed the
-    /// quota.
+    /// In a batch, the files that a manifest names come before it, and only a batch with a single package can exceed
+    /// the quota.
     #[test]
     fn batches_hold_whole_packages_within_the_quota(packages in packages(), sizes in prop::collection::vec(1..40usize, 12), quota in 100..600u64) {
         let folder = tempfile::tempdir().unwrap();

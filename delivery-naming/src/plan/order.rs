@@ -44,7 +44,7 @@ pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
 ///
 /// Within a package, the manifests come last. Packages without a manifest come first, because their files may belong to
 /// a manifest that could not be parsed. Files that may themselves be that manifest come last. Otherwise, packages are
-/// ordered by the name of their first file in alphabetical order.
+/// sorted by their alphabetically first file name.
 fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     files.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();

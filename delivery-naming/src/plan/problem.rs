@@ -15,7 +15,7 @@ use super::{Deadline, Due};
 
 /// A problem in a delivery, with the file, the fault, and the remedy.
 ///
-/// The `Display` text has a line for the fault, and a line for the remedy.
+/// The `Display` text has one line for the fault and another for the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     subject: String,

@@ -59,7 +59,7 @@ impl DeliveryPlan {
         self.add_problems(problems);
     }
 
-    /// Whether the plan has a problem about this file. If so, that is why the plan does not contain the file.
+    /// Whether the plan lists a problem with this file. If so, that is why the plan does not contain the file.
     fn is_known(&self, path: &Path) -> bool {
         let path = path.display().to_string();
         self.problems

@@ -40,7 +40,7 @@ fn main() {
         exit(1);
     }
     let mut port = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    // In one of ten connections that the server closes at once, ascp 3.9 exits before it sends its first message.
+    // In one out of ten connections that the server closes at once, ascp 3.9 exits before it sends its first message.
     if what == "refused_early" {
         eprintln!("ERR [asssh] SSH connection startup failed, err = -1");
         exit(1);
