@@ -56,7 +56,7 @@ impl Annotations {
     }
 }
 
-/// The annotations, for example for the rows that a program writes itself:
+/// A program can also use the annotations for rows that it writes itself:
 ///
 /// ```
 /// use ema_avails::io::{Output, WriteOptions};
