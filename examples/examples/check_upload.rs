@@ -1,4 +1,4 @@
-//! Checks an upload from its bytes, as a web service would: `check_upload NAME AS_OF < movies.xlsx`.
+//! Checks an upload from its bytes, as a web service would. Usage: `check_upload NAME AS_OF < movies.xlsx`.
 //!
 //! The program prints the HTTP status that a service would return, and one line for each finding.
 #![allow(clippy::print_stdout, reason = "it is a program")]

@@ -1,5 +1,5 @@
-//! Lists the live titles in a territory on a day, after feeds have been applied in the given order: `live_on DE
-//! 2026-11-23 1.csv 2.csv`.
+//! Lists the titles that are live in a territory on a given day, after feeds have been applied in order. Usage:
+//! `live_on DE 2026-11-23 1.csv 2.csv`.
 #![allow(clippy::print_stdout, reason = "it is a program")]
 
 use std::error::Error;

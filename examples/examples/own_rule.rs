@@ -1,4 +1,4 @@
-//! Checks a file with a custom rule: `own_rule movies.csv AS_OF`.
+//! Checks a file with a custom rule. Usage: `own_rule movies.csv AS_OF`.
 #![allow(clippy::print_stdout, reason = "it is a program")]
 
 use std::error::Error;

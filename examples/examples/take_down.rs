@@ -1,4 +1,4 @@
-//! Writes the feed that takes a title down in all territories: `take_down HELD.csv ID AS_OF OUT.xlsx`.
+//! Writes the feed that takes a title down in all territories. Usage: `take_down HELD.csv ID AS_OF OUT.xlsx`.
 #![allow(clippy::print_stdout, reason = "it is a program")]
 
 use std::error::Error;

@@ -88,8 +88,8 @@ pub(crate) struct StateLock {
 }
 
 impl StateLock {
-    /// Waits until no other program is changing the state, and then locks it. If the state's folder
-    /// does not exist, returns `None`, because nothing can be written.
+    /// Waits until no other program is changing the state, and then locks it. Returns `None` if the state's folder does
+    /// not exist, because nothing can be written.
     pub(crate) fn wait(state: &Path) -> Result<Option<Self>, Failure> {
         let Some(real) = ema_io::real_path(state) else {
             return Ok(None);

@@ -7,8 +7,7 @@ use ema_model::TerritoryCode;
 use crate::failure::Failure;
 use crate::output::list;
 
-/// Parses territories. For each string that is not a territory, returns a message with its probable
-/// meaning.
+/// Parses territories. Returns a message with the probable meaning of each string that is not a territory.
 pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure>) {
     let mut territories = Vec::new();
     let mut failures = Vec::new();
@@ -96,9 +95,9 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
     }
 }
 
-/// Returns up to three territories that a string might mean. If one to three territory names
-/// contain the string, returns those territories, such as North Korea and South Korea for `Korea`.
-/// Otherwise, returns the territories with the most similar codes or names.
+/// Returns up to three territories that a string might mean. These are the territories whose names contain the string,
+/// such as North Korea and South Korea for `Korea`. If there are none or more than three, these are the territories
+/// with the most similar codes or names.
 fn nearest(text: &str) -> Vec<Territory> {
     let text = text.to_lowercase();
     let length = text.chars().count();

@@ -65,8 +65,8 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
     };
     assert!(drawn(&[]).contains("· ended ·") && drawn(&sydney).contains("· live ·"));
 
-    // The state contains the instants for Sydney. By the clocks on Lord Howe Island, the feed has
-    // different instants.
+    // The state contains the instants for Sydney. According to the clocks on Lord Howe Island, the
+    // feed has different instants.
     let diff = |rest: &[&str]| stdout(&[&["diff", text(&state), &feed][..], rest].concat());
     assert!(diff(&[]).contains("1 changed"), "{}", diff(&[]));
     assert!(diff(&sydney).contains("1 unchanged"), "{}", diff(&sydney));

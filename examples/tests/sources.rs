@@ -303,8 +303,8 @@ ema: AvailList: 1 text kept in an instruction no longer fits the element beside 
     );
 }
 
-/// Returns the path of a file that was written by a real program. If the file is absent, prints a
-/// message and returns `None`.
+/// Returns the path of a file that was written by a real program. Prints a message and returns `None` if the file is
+/// absent.
 fn wild(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/cases/wild")

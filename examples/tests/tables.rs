@@ -32,7 +32,7 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
-/// Returns the texts in the first sheet of a workbook.
+/// Returns the strings in the first sheet of a workbook.
 fn texts(workbook: &Path) -> Vec<String> {
     let file = fs::File::open(workbook).expect("a workbook");
     let mut zip = ZipArchive::new(file).expect("a container");

@@ -12,8 +12,8 @@ use ema_model::{EmaVersion, Text, Workbook};
 use ema_rules::{FoldedFinding, Profile, Severity, Timestamp};
 use ema_testing::assert_snapshot;
 
-/// Returns the corpus folder. If the folder is absent, prints a message and returns `None`, or panics if
-/// `EMA_REQUIRE_CORPUS` is set.
+/// Returns the corpus folder. Prints a message and returns `None` if the folder is absent, or panics if
+/// `EMA_REQUIRE_CORPUS` is also set.
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn corpus() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");

@@ -63,7 +63,7 @@ pub(crate) fn begin(case: &str) {
     println!("case {case}");
     let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
     let limit = Rlimit {
-        // The system only counts whole seconds, so one second is added.
+        // The system counts only whole seconds, so one second is added.
         current: Some(u64::try_from(used).unwrap() + SECONDS + 1),
         maximum: getrlimit(Resource::Cpu).maximum,
     };

@@ -119,7 +119,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     }
 }
 
-/// This test uses a disk of 16 KB, if the system allows tests to mount one.
+/// This test uses a 16 KB disk, if the system allows tests to mount one.
 #[test]
 fn a_small_disk_is_told_and_nothing_is_lost() {
     for (name, command) in WRITING {

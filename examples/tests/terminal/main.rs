@@ -200,8 +200,8 @@ fn there_is_no_bar_in_a_pipe_for_what_is_short_or_when_it_is_to_be_quiet() {
 fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
     let on_terminal = |variables: &[(&str, &str)], arguments: &[&str]| {
         let (terminal, stdout, stderr) = Terminal::open();
-        // Progress bars are disabled, because a bar could appear on a slow machine. A bar moves the
-        // cursor, which would be mistaken for a color.
+        // Progress bars are disabled, because a bar could appear on a slow machine. A bar moves the cursor, and the
+        // test would mistake the movement for a color.
         let mut command = ema(&[&["--quiet"], arguments].concat());
         command
             .envs(variables.iter().copied())

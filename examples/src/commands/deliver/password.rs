@@ -6,8 +6,8 @@ use delivery_naming::Password;
 
 use crate::failure::say;
 
-/// Returns the password from the environment or from a prompt on the terminal. If the password
-/// cannot be correct, prints a warning.
+/// Returns the password from the environment or from a prompt on the terminal. Prints a warning if
+/// the password cannot be correct.
 pub(super) fn get(user: &str) -> Option<Password> {
     let password = match Password::from_env() {
         Some(password) => password,

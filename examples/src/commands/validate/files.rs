@@ -45,7 +45,7 @@ pub(super) type Job<'a> = dyn Fn(&Path, &mut SendLines<'_>) -> Result<Checked, F
 /// The maximum number of chunks of lines that can wait for their file's turn.
 const WAITING_LINES: usize = 4;
 
-/// The maximum number of files per thread that are begun before the results for the first of them
+/// The maximum number of files per thread that are started before the results for the first of them
 /// are complete.
 const AHEAD: usize = 8;
 
@@ -93,7 +93,7 @@ fn next<'a>(
     waiting.recv().ok()
 }
 
-/// Returns the results for files that other threads check. At most `most` files are begun before
+/// Returns the results for files that other threads check. At most `most` files are started before
 /// the results for the first of them are complete.
 fn ahead<'a>(
     files: &'a [PathBuf],
@@ -134,7 +134,7 @@ fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step
     })
 }
 
-/// Creates a bar that counts files. If there is only one file, returns `None`, because its check
+/// Creates a bar that counts files. Returns `None` if there is only one file, because its check
 /// shows its own bar.
 fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     let done = Arc::clone(done);
