@@ -169,7 +169,7 @@ pub enum DefaultFlag {
         territory: Territory,
         /// The withdrawal date.
         on: Date,
-        /// The current territories that have replaced the withdrawn one. There is at least one.
+        /// The current territories that have replaced the withdrawn one. This list is never empty.
         successors: &'static [Territory],
     },
     /// The currency was withdrawn from ISO 4217.

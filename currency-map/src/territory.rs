@@ -185,7 +185,7 @@ pub enum TerritoryStatus {
         /// The day of the withdrawal. For a code that was withdrawn before 1989, only the year is known, so the field
         /// contains the first day of that year.
         on: Date,
-        /// The current territories that the former territory became, or became part of. There is at least one.
+        /// The current territories that the former territory became, or became part of. This list is never empty.
         successors: &'static [Territory],
     },
     /// ISO leaves the code for users to assign, but it is in general use: `XK`.
