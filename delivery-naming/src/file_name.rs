@@ -66,7 +66,7 @@ impl FileName {
         self.parts().0
     }
 
-    /// The parts of the stem that are separated by hyphens. There is at least one.
+    /// The parts of the stem that are separated by hyphens. Every name has at least one section.
     pub fn sections(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
         self.stem().split('-')
     }

@@ -113,7 +113,7 @@ impl LeadTime {
     }
 }
 
-/// The error for an invalid description of a target. The `Display` text has the value and the expected form.
+/// The error for an invalid description of a target. The `Display` text contains the value and the expected form.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(transparent)]
 pub struct TargetError(TargetErrorKind);

@@ -130,8 +130,8 @@ const LONGEST: usize = 255;
 const MOST_EDITS: usize = 3;
 
 /// For each name, the nearest file, and whether the search compared spelling. A file that matches another name in the
-/// manifest is used only if no other file fits, and never for a misspelled name, because the names of two episodes
-/// often differ by only one digit.
+/// manifest is used only if no other file fits. It is never used for a misspelled name, because the names of two
+/// episodes often differ by only one digit.
 pub(super) fn find(
     names: &[String],
     extra: &[String],

@@ -163,7 +163,7 @@ pub enum RunError {
         tries(*.attempts), .failure.help()
     )]
     Failed {
-        /// The files' names. There is at least one.
+        /// The files' names. This list is never empty.
         files: Vec<String>,
         /// The number of attempts.
         attempts: u32,

@@ -29,7 +29,7 @@ pub enum RunEvent<'a> {
     },
     /// `ascp` is started for a single file, or for several small files whose order does not matter.
     Started {
-        /// The files. There is at least one.
+        /// The files. This list is never empty.
         files: &'a [&'a PlannedFile],
         /// The one-based number of the attempt in this run.
         attempt: u32,
@@ -43,7 +43,7 @@ pub enum RunEvent<'a> {
     },
     /// An attempt failed and will be repeated after a pause.
     Waits {
-        /// The files that have not arrived. There is at least one.
+        /// The files that have not arrived. This list is never empty.
         files: &'a [&'a PlannedFile],
         /// The failure.
         failure: &'a AscpFailure,

@@ -27,7 +27,7 @@ pub enum TitleMismatch {
     Without {
         /// `metadata (MEC)` or `manifest (MMC)`.
         document: &'static str,
-        /// The IDs without a document. There is at least one.
+        /// The IDs without a document. This list is never empty.
         ids: Vec<String>,
         /// The number of IDs in the avails.
         of: usize,
