@@ -162,7 +162,7 @@ const COLUMNS: [&str; 8] = [
 
 /// Returns the row of the table for a loss. In XML, the row is the line of the element.
 fn row(loss: &Loss) -> Vec<String> {
-    // The table has the same words as the list in JSON.
+    // The table uses the same words as the JSON list.
     let kind = serde_json::to_value(loss.kind).unwrap_or_default();
     let row = loss.position.map(|position| position.line).or(loss.row);
     vec![

@@ -194,9 +194,8 @@ fn day(date: &str) -> Timestamp {
     Timestamp::from_utc(format!("{date}T00:00:00").parse().expect("a day"))
 }
 
-/// Formats the outcome as lines. Each line has an event, its territory and rights model, and the
-/// IDs that it affects. If there are more than two IDs, the line has the first ID, the last ID, and
-/// the number of IDs.
+/// Formats the outcome as lines. Each line contains an event, its territory and rights model, and the IDs that it
+/// affects. If there are more than two IDs, the line contains the first ID, the last ID, and the number of IDs.
 fn lines(outcome: &Outcome) -> Vec<String> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for outcome in outcome.scopes() {
