@@ -7,10 +7,10 @@
 //! assert_snapshot(message, str!["`UK` is not a country code"]);
 //! ```
 //!
-//! A short snapshot is written inline with [`str!`]. A long one is a file next to the test, whose
-//! path is passed to `ema_testing::file!` or, if it is computed, to [`Data::read_from`]. (If
-//! proptest is in scope, a plain `file!` is the macro from `std`.) To overwrite all snapshots with
-//! the actual output, run `SNAPSHOTS=overwrite cargo test`.
+//! A short snapshot is written inline with [`str!`]. A long snapshot is stored in a file next to
+//! the test. Pass the file's path to `ema_testing::file!` or, if the path is computed, to
+//! [`Data::read_from`]. (If proptest is in scope, a plain `file!` is the macro from `std`.) To
+//! overwrite all snapshots with the actual output, run `SNAPSHOTS=overwrite cargo test`.
 //!
 //! If a snapshot is a single line that is too long for its place in the code, put it between line
 //! breaks, as in `str![[r#"` … `"#]]`, because snapbox does not find a plain literal that rustfmt
