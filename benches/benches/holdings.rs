@@ -1,4 +1,5 @@
-//! Benchmarks for applying a feed of 60,000 rows to a million records: `cargo bench -p ema-benches --bench holdings`.
+//! Benchmarks for applying a feed of 60,000 rows to a million records. Run them with `cargo bench -p ema-benches
+//! --bench holdings`.
 //!
 //! The benchmark also prints the memory per record, if the system reports how much memory a process
 //! uses.

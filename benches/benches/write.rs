@@ -1,4 +1,4 @@
-//! Benchmarks for writing a feed: `cargo bench -p ema-benches --bench write`.
+//! Benchmarks for writing a feed. Run them with `cargo bench -p ema-benches --bench write`.
 //!
 //! Writing a workbook is compared with a floor in which rust_xlsxwriter writes the same strings
 //! without determining the values' types and without headers, formats or drop-down lists.

@@ -1,5 +1,5 @@
-//! Writes a benchmark feed as a version 1.8 workbook, so that whole programs can be measured:
-//! `cargo run --release -p ema-benches --example feed -- 60000 feed.xlsx`.
+//! Writes a benchmark feed as a version 1.8 workbook, so that whole programs can be measured.
+//! Usage: `cargo run --release -p ema-benches --example feed -- 60000 feed.xlsx`.
 
 use std::error::Error;
 use std::{env, fs};
