@@ -250,7 +250,7 @@ fn is_assigned(data: &Data, code: &str) -> bool {
         .any(|row| row.code == code && matches!(row.status, Status::Assigned))
 }
 
-/// Returns the territory as its index in the table. If the code is not in the table, the generated text does not
+/// Returns the territory as its index in the table. If the code is not in the table, the generated code does not
 /// compile.
 fn territory(data: &Data, code: &str) -> String {
     match data.territories.iter().position(|row| row.code == code) {
@@ -259,7 +259,7 @@ fn territory(data: &Data, code: &str) -> String {
     }
 }
 
-/// Returns the currency as its index in the table. If the code is not in the table, the generated text does not
+/// Returns the currency as its index in the table. If the code is not in the table, the generated code does not
 /// compile.
 fn currency(data: &Data, code: &str) -> String {
     match data.currencies.iter().position(|row| row.code == code) {
