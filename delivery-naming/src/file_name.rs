@@ -19,8 +19,8 @@ use fault::Rules;
 /// A file name that follows Prime Video's rules.
 ///
 /// A name has one or more sections separated by hyphens, followed by a period and an extension:
-/// `Big_Buck_Bunny-US-Avails.xlsx`. A section has words of ASCII letters and digits, separated by underscores. The
-/// extension has only ASCII letters and digits.
+/// `Big_Buck_Bunny-US-Avails.xlsx`. A section is made up of words, separated by underscores. Words and extensions
+/// contain only ASCII letters and digits.
 ///
 /// Names are case-sensitive: `A.xlsx` and `a.xlsx` are different names. A manifest must name a file exactly as it is
 /// delivered.

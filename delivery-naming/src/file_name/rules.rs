@@ -259,7 +259,7 @@ impl<'a> Shape<'a> {
         self.stem().get(..byte)?.chars().next_back()
     }
 
-    /// The character in the stem after the one at this offset, which is a hyphen or underscore and has one byte.
+    /// The character in the stem after the hyphen or underscore at this offset, which has one byte.
     fn after(self, byte: usize) -> Option<char> {
         self.stem().get(byte + 1..)?.chars().next()
     }
