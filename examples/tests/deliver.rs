@@ -475,8 +475,8 @@ fn quick_checks_come_before_files_are_read() {
 #[test]
 fn a_disk_that_is_full_leaves_a_journal_that_is_whole() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
-    // The shell limits the size of files, in blocks of 512 or 1024 bytes, which has the same effect
-    // as a full disk.
+    // The shell limits the size of files (in blocks of 512 or 1024 bytes), which has the same
+    // effect as a full disk.
     let mut full = 0;
     for blocks in 1..5 {
         let whole = run(&work, &stand_in);
