@@ -43,7 +43,7 @@ pub fn values(bytes: &[u8]) {
     again::<PriceValue>(text);
     again::<WorkType>(text);
     again::<Hdr>(text);
-    // Corrected text must be valid, so it needs no further correction.
+    // Corrected text must be valid and must not need any further correction.
     if let Some(corrected) = LanguageTag::corrected(text) {
         assert!(
             corrected.parse::<LanguageTag>().is_ok(),
