@@ -16,6 +16,7 @@
 
 use std::sync::Arc;
 
+use currency_map::Territory;
 use ema_model::{Avail, Cell, Column, TerritoryCode, Text};
 use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexMap, IndexSet};
@@ -41,6 +42,8 @@ pub(crate) struct Grants {
 pub(crate) struct Granted {
     /// The territories, sorted by code and without duplicates.
     pub(crate) territories: Box<[TerritoryCode]>,
+    /// The distinct assigned countries of the territories. Other codes have no currency and no law.
+    pub(crate) countries: Box<[Territory]>,
     /// The same territories as a shared set, with its number in the file, or `None` if there are no territories.
     pub(crate) set: Option<(usize, Arc<TerritorySet>)>,
 }
@@ -83,7 +86,12 @@ impl Grants {
             }
         };
         let set = self.sets.get_index(number).map(Arc::clone);
+        let countries = territories.iter().map(|territory| territory.country());
+        let mut countries: Vec<Territory> =
+            countries.filter(|country| country.is_assigned()).collect();
+        countries.dedup();
         Granted {
+            countries: countries.into(),
             territories: territories.into(),
             set: set.map(|set| (number, set)),
         }

@@ -3,6 +3,7 @@
 use std::cell::Cell as Flag;
 use std::sync::Arc;
 
+use currency_map::Territory;
 use ema_model::{
     Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Layout,
     SharedUnplaced, TerritoryCode, Unplaced,
@@ -83,6 +84,12 @@ impl<'a> Row<'a> {
     /// The territories that the row grants, sorted by code.
     pub(crate) fn territories(&self) -> &'a [TerritoryCode] {
         &self.granted.territories
+    }
+
+    /// The row's distinct countries. Unassigned codes are omitted, because they have no currency and
+    /// `territory-code` reports them.
+    pub(crate) fn countries(&self) -> &'a [Territory] {
+        &self.granted.countries
     }
 
     /// The row's window in each of its territories, together with `moments` as instants in that territory.

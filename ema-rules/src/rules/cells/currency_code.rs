@@ -4,7 +4,7 @@ use currency_map::{Currency, legal_tender};
 use ema_model::{Kind, Reason};
 
 use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
-use crate::rules::shared::price::{countries, start_day};
+use crate::rules::shared::price::start_day;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -48,7 +48,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
 
 /// Returns the territory's first currency if the row has exactly one territory.
 fn local(at: &CellAt<'_>) -> Option<Currency> {
-    let [territory] = countries(at.row())[..] else {
+    let [territory] = at.row().countries()[..] else {
         return None;
     };
     legal_tender(territory, start_day(at.row())?)?.next()

@@ -6,7 +6,7 @@ use currency_map::{DefaultCurrency, DefaultFlag, default_for};
 use ema_model::{Column, EmaVersion};
 
 use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
-use crate::rules::shared::price::{countries, given_currency, has_amount};
+use crate::rules::shared::price::{given_currency, has_amount};
 use crate::wording::joined;
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     if !given_currency(row.avail).is_absent() || !has_amount(row.avail) {
         return;
     }
-    let defaults = countries(row).into_iter().filter_map(default_for);
+    let defaults = row.countries().iter().copied().filter_map(default_for);
     let mut territories: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for default in defaults {
         let names = territories.entry(in_words(default)).or_default();

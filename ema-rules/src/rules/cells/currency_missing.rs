@@ -8,7 +8,7 @@ use ema_model::{Column, EmaVersion, LicenseType};
 use crate::engine::{
     AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
-use crate::rules::shared::price::{countries, given_currency, has_amount, start_day};
+use crate::rules::shared::price::{given_currency, has_amount, start_day};
 use crate::wording::{joined, rows};
 
 pub(crate) static RULE: Rule = Rule {
@@ -51,7 +51,7 @@ impl GroupCheck for CurrencyMissing {
         {
             return;
         }
-        let mut territories = countries(row);
+        let mut territories = row.countries().to_vec();
         territories.retain(|territory| default_for(*territory).is_none());
         if territories.is_empty() {
         } else if row.version() == EmaVersion::V1_6 {

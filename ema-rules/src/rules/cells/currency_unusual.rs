@@ -4,7 +4,7 @@ use currency_map::{Currency, Date, Territory};
 use ema_model::Field;
 
 use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
-use crate::rules::shared::price::{countries, expected, given_currency, start_day};
+use crate::rules::shared::price::{expected, given_currency, start_day};
 use crate::wording::{joined, listed};
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,7 +43,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let is_other = |territory: &Territory| has_other_money(*territory, value, day);
-    let others: Vec<Territory> = countries(row).into_iter().filter(is_other).collect();
+    let countries = row.countries().iter().copied();
+    let others: Vec<Territory> = countries.filter(is_other).collect();
     if !others.is_empty() {
         reporter.report_cell(
             cell,
@@ -58,8 +59,10 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
 
 /// Returns whether a territory's expected currencies are known and do not include `currency`.
 fn has_other_money(territory: Territory, currency: Currency, day: Date) -> bool {
-    let mut expected = expected(territory, day).peekable();
-    expected.peek().is_some() && expected.all(|usual| usual != currency)
+    let mut usual = expected(territory, day);
+    usual
+        .next()
+        .is_some_and(|first| first != currency && usual.all(|other| other != currency))
 }
 
 /// Lists territories with their currencies: `` GB (`GBP`) ``. A long list is truncated.

@@ -1,6 +1,6 @@
 //! The rule `money`.
 
-use currency_map::default_for;
+use currency_map::{DefaultCurrency, default_for};
 use ema_model::{
     Currency, EmaVersion, Field, Kind, Money, MoneyFault, PriceType, PriceValue, Reason, Value,
 };
@@ -8,7 +8,7 @@ use ema_model::{
 use crate::engine::{
     AppliesTo, CellAt, Check, Difference, Page, Reporter, Row, Rule, Section, Severity,
 };
-use crate::rules::shared::price::{countries, given_currency};
+use crate::rules::shared::price::given_currency;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -111,10 +111,10 @@ fn check_decimals(at: &CellAt<'_>, money: Money, reporter: &mut Reporter<'_>) {
 fn currencies(row: &Row<'_>) -> Vec<Currency> {
     match given_currency(row.avail) {
         Field::Value { value, .. } => vec![value],
-        Field::Absent if row.profile.has(Difference::DefaultCurrencies) => countries(row)
-            .into_iter()
-            .filter_map(|territory| default_for(territory)?.currency())
-            .collect(),
+        Field::Absent if row.profile.has(Difference::DefaultCurrencies) => {
+            let defaults = row.countries().iter().copied().filter_map(default_for);
+            defaults.filter_map(DefaultCurrency::currency).collect()
+        }
         _ => Vec::new(),
     }
 }

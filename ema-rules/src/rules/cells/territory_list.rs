@@ -3,7 +3,7 @@
 use ema_model::{Column, EmaVersion, Kind, Reason, Value};
 
 use crate::engine::{
-    AppliesTo, CellAt, Check, Difference, Page, Reporter, Row, Rule, Section, Severity,
+    AppliesTo, CellAt, Check, Difference, Page, Reporter, Rule, Section, Severity,
 };
 use crate::scope::takes_territory_list;
 use crate::wording::quoted;
@@ -89,11 +89,13 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
 
 /// Returns whether the cell may contain only one territory. An exclusion may always be a list.
 fn takes_one(at: &CellAt<'_>) -> bool {
-    at.column() == Some(Column::Territory) && row_takes_one(at.row())
-}
-
-fn row_takes_one(row: &Row<'_>) -> bool {
-    !takes_territory_list(row.version(), row.avail.license_type().value())
+    // Only version 1.7.3 makes a difference between licenses. In the others, the row isn't requested, so that the
+    // findings of a long list are cached.
+    let license = match at.version() {
+        EmaVersion::V1_7_3 => at.row().avail.license_type().value(),
+        _ => None,
+    };
+    at.column() == Some(Column::Territory) && !takes_territory_list(at.version(), license)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Reads a row's price cells. The rules about prices and currencies share this module.
 
 use chrono::Datelike;
-use currency_map::{Date, Territory, TerritoryStatus, default_for, legal_tender};
+use currency_map::{Date, Territory, default_for, legal_tender};
 use ema_model::{
     Avail, AvailStart, Cell, Column, Currency, EmaVersion, EntryType, Field, PriceType, PriceValue,
     is_space,
@@ -55,17 +55,6 @@ pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let letters = text.chars().filter(|c| !is_space(*c));
     letters.flat_map(char::to_lowercase)
-}
-
-/// Returns the row's distinct countries. Unassigned codes are omitted, because they have no
-/// currency and `territory-code` reports them.
-pub(in crate::rules) fn countries(row: &Row<'_>) -> Vec<Territory> {
-    let countries = row.territories().iter().map(|code| code.country());
-    let mut countries: Vec<Territory> = countries
-        .filter(|country| country.status() == TerritoryStatus::Assigned)
-        .collect();
-    countries.dedup();
-    countries
 }
 
 /// Returns the day on which the window begins, as written in Start. If Start has no date, returns
