@@ -10,8 +10,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use calamine::{DataRef, Reader as _};
+use ema_avails::{Annotations, Check};
 use ema_benches::{Feed, Shape};
-use ema_io::{Output, ReadOptions};
+use ema_io::{Input, Output, ReadOptions};
 use ema_model::{Avail, EmaVersion, Format};
 use ema_rules::{Checker, Holdings, Profile};
 
@@ -27,6 +28,7 @@ pub(crate) fn run(name: &str, file: &Path) {
         "check" => timed(began, || check(file)),
         "write" => write(file),
         "write texts" => write_texts(file),
+        "annotate" => annotate(file),
         "apply" => apply(file),
         "hash" => hash(file),
         "count" => return tell(Duration::ZERO, cells(file)),
@@ -130,6 +132,26 @@ fn write_texts(file: &Path) -> Duration {
     let texts = ema_benches::texts(&ema_io::read_path(file).expect("a workbook"));
     let began = Instant::now();
     ema_benches::write_texts(black_box(&texts));
+    began.elapsed()
+}
+
+/// Measures how long it takes to annotate a workbook whose findings are known. The check itself is not included.
+fn annotate(file: &Path) -> Duration {
+    let (input, output) = (Input::path(file), file.with_extension("annotated.xlsx"));
+    let profile = Profile::prime_video();
+    let mut annotations = Annotations::new();
+    let collect = |finding| {
+        annotations.add(&finding);
+        ControlFlow::Continue(())
+    };
+    let summary = Check::new(&profile, as_of()).each(&input, collect, |_| {});
+    let format = summary.expect("a workbook").file.format;
+    // The output must not exist yet.
+    let _ = fs::remove_file(&output);
+    let began = Instant::now();
+    let (read, output) = (ReadOptions::new(), Output::path(&output));
+    let copied = annotations.write(&input, format, &read, output, &mut |_| {});
+    copied.expect("a copy");
     began.elapsed()
 }
 

@@ -91,6 +91,12 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize, validate_budget: f64) {
             Work::Job("write texts"),
             Some(1.3),
         ),
+        in_memory(
+            "annotate; the floor is reading",
+            Work::Job("annotate"),
+            Work::Job("read"),
+            Some(3.0),
+        ),
         in_memory("apply again", Work::Job("apply"), Work::Job("hash"), None),
     ];
     let filled = Work::Job("count").cost(feed).memory;
