@@ -56,6 +56,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod address;
 #[cfg(feature = "proptest")]
 pub mod arbitrary;
 mod avail;
@@ -75,6 +76,7 @@ mod vocabulary;
 mod workbook;
 mod xml;
 
+pub use address::{CellAddress, InvalidCellAddress};
 pub use avail::{Avail, AvailBuilder, AvailEdit, OtherHeader, Parsed};
 pub use cell::Cell;
 pub use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};

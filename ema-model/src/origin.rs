@@ -53,9 +53,20 @@ pub fn column_letters(column: u16) -> String {
     letters.iter().rev().collect()
 }
 
+/// Returns the index (counted from 0) of the column with these letters, in either case.
+pub(crate) fn column_index(letters: &str) -> Option<u16> {
+    let mut columns = 0_u32;
+    for letter in letters.bytes() {
+        let place = letter.to_ascii_uppercase().checked_sub(b'A')?;
+        let place = Some(u32::from(place) + 1).filter(|place| *place <= 26)?;
+        columns = columns.checked_mul(26)?.checked_add(place)?;
+    }
+    u16::try_from(columns.checked_sub(1)?).ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::column_letters;
+    use super::{column_index, column_letters};
 
     #[test]
     fn letters_go_on_after_z() {
@@ -68,6 +79,11 @@ mod tests {
             (16_383, "XFD"),
         ] {
             assert_eq!(column_letters(column), letters);
+            assert_eq!(column_index(&letters.to_lowercase()), Some(column));
+        }
+        assert_eq!(column_index(&column_letters(u16::MAX)), Some(u16::MAX));
+        for wrong in ["", "A1", "É", "CRXQ", "ZZZZZZZZZZZZZZZZ"] {
+            assert_eq!(column_index(wrong), None, "{wrong}");
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use ema_model::{
-    AvailBuilder, Column, EmaVersion, Header, HeaderColumn, HeaderRows, Marks, Stored, Text, trim,
+    Avail, AvailBuilder, Column, EmaVersion, Header, HeaderColumn, HeaderRows, Marks, Stored, Text,
+    trim,
 };
 use proptest::prelude::*;
 
@@ -19,6 +20,26 @@ fn cell_text() -> impl Strategy<Value = String> {
         "10\\.[0-9]{4}/:?[0-9A-F-]{0,30}",
         "(?s).{0,40}",
     ]
+}
+
+proptest! {
+    #[test]
+    fn a_normalized_value_is_the_same_value(
+        column in 0..Column::ALL.len(),
+        text in cell_text(),
+        version in 0..EmaVersion::ALL.len(),
+    ) {
+        let (column, version) = (Column::ALL[column], EmaVersion::ALL[version]);
+        let value = |text: &str| {
+            let avail = Avail::from_cells(version, [(column, text)]);
+            avail.cell(column).map(|cell| cell.value().clone())
+        };
+        if let Some(read) = value(&text)
+            && let Some(normalized) = read.normalized()
+        {
+            prop_assert_eq!(value(&normalized), Some(read), "{} as {}", text, normalized);
+        }
+    }
 }
 
 proptest! {
@@ -61,7 +82,7 @@ proptest! {
     fn a_repeated_text_means_the_same_again(text in cell_text(), index in 0..Column::ALL.len()) {
         let column = Column::ALL[index];
         let version = EmaVersion::V1_9;
-        let once = ema_model::Avail::from_cells(version, [(column, text.as_str())]);
+        let once = Avail::from_cells(version, [(column, text.as_str())]);
         let mut builder = AvailBuilder::new(Arc::clone(once.header()));
         builder.set(column, &text).unwrap().build(4);
         let again = builder.set(column, &text).unwrap().build(5);

@@ -8,10 +8,11 @@ use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use ema_model::{
-    Alid, AltId, AssetId, AvailEnd, AvailStart, CaptionExemption, Column, Count, Currency, Eidr,
-    EmaVersion, EntryType, FormatProfile, Hdr, Hours, IsoDuration, Keyword, LanguageSuffix,
-    LanguageTag, LicenseType, LocalizationType, Moment, Money, NgAudio, PriceType, PriceValue,
-    RunTime, Territory, TerritoryCode, TitleStatus, TprType, WorkType, XmlVersion, Year,
+    Alid, AltId, AssetId, Avail, AvailEnd, AvailStart, CaptionExemption, Cell, Column, Count,
+    Currency, Eidr, EmaVersion, EntryType, FormatProfile, Hdr, Hours, IsoDuration, Keyword,
+    LanguageSuffix, LanguageTag, LicenseType, LocalizationType, Moment, Money, NgAudio, PriceType,
+    PriceValue, RunTime, Territory, TerritoryCode, TitleStatus, TprType, Value, WorkType,
+    XmlVersion, Year,
 };
 use proptest::prelude::*;
 
@@ -121,6 +122,33 @@ fn a_vocabulary_keeps_an_unknown_word() {
     }
     assert_eq!(Hdr::from("yes"), Hdr::True);
     assert_eq!(NgAudio::from("0"), NgAudio::False);
+}
+
+#[test]
+fn values_are_normalized() {
+    for (column, text, normalized) in [
+        (Column::LicenseType, " est", Some("EST")),
+        (Column::Territory, "us;CA-qc", Some("US, CA-QC")),
+        (Column::BundledAlids, "A;B", Some("A; B")),
+        (Column::AssetLanguage, "EN-us,fr:SUB", Some("en-US, fr:sub")),
+        (Column::CaptionIncluded, "true", Some("Yes")),
+        (
+            Column::Start,
+            "2026-01-31T09:00Z",
+            Some("2026-01-31T09:00:00Z"),
+        ),
+        (Column::End, "open", Some("Open")),
+        (Column::TotalRunTime, "90", Some("1:30:00")),
+        (Column::AltId, " X ", Some("X")),
+        (Column::TitleInternalAlias, "A title", None),
+        (Column::Start, "03/05/2024", None),
+        (Column::Start, " ", None),
+    ] {
+        let avail = Avail::from_cells(EmaVersion::V1_9, [(column, text)]);
+        let value = avail.cell(column).map(Cell::value);
+        let value = value.and_then(Value::normalized);
+        assert_eq!(value.as_deref(), normalized, "{column} {text}");
+    }
 }
 
 proptest! {

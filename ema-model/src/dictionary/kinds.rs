@@ -464,6 +464,44 @@ impl Value {
             _ => None,
         }
     }
+
+    /// The value as text, as its specification writes it: `EST` for `est`, `US, CA` for `US;CA`, and `Yes` for
+    /// `true`. Returns `None` for a cell that is blank, that contains text in any form, or that is not valid.
+    #[must_use]
+    pub fn normalized(&self) -> Option<String> {
+        Some(match self {
+            Self::Blank | Self::Text | Self::Invalid(_) => return None,
+            Self::Alid(value) => value.to_string(),
+            Self::Alids(value) => value.joined("; "),
+            Self::AltId(value) => value.to_string(),
+            Self::Eidr(value) => value.to_string(),
+            Self::Territories(value) => value.joined(", "),
+            Self::Languages(value) => value.joined(", "),
+            Self::WorkType(value) => value.to_string(),
+            Self::EntryType(value) => value.to_string(),
+            Self::LicenseType(value) => value.to_string(),
+            Self::FormatProfile(value) => value.to_string(),
+            Self::LocalizationType(value) => value.to_string(),
+            Self::PriceType(value) => value.to_string(),
+            Self::PriceValue(value) => value.to_string(),
+            Self::Money(value) => value.to_string(),
+            Self::Currency(value) => value.to_string(),
+            Self::Start(value) => value.to_string(),
+            Self::End(value) => value.to_string(),
+            Self::Date(value) => value.to_string(),
+            Self::Year(value) => value.to_string(),
+            Self::Count(value) => value.to_string(),
+            Self::Hours(value) => value.to_string(),
+            Self::Duration(value) => value.to_string(),
+            Self::RunTime(value) => value.to_string(),
+            Self::Flag(value) => if *value { "Yes" } else { "No" }.to_owned(),
+            Self::Hdr(value) => value.to_string(),
+            Self::NgAudio(value) => value.to_string(),
+            Self::CaptionExemption(value) => value.to_string(),
+            Self::TitleStatus(value) => value.to_string(),
+            Self::TprType(value) => value.to_string(),
+        })
+    }
 }
 
 /// Parses a nonblank cell according to the kind of its column.

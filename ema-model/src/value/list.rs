@@ -1,5 +1,6 @@
 //! Lists of values in one cell.
 
+use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -10,6 +11,14 @@ pub struct List<T>(Arc<[T]>);
 impl<T> List<T> {
     pub(crate) fn new(values: Vec<T>) -> Self {
         Self(values.into())
+    }
+}
+
+impl<T: fmt::Display> List<T> {
+    /// The values with the separator between them.
+    pub(crate) fn joined(&self, separator: &str) -> String {
+        let values: Vec<String> = self.iter().map(ToString::to_string).collect();
+        values.join(separator)
     }
 }
 

@@ -116,7 +116,7 @@ fn write_values(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str("}\n");
 }
 
-/// Writes one method for each kind, and one for the words of all vocabularies.
+/// Writes one method for each kind, one for the words of all vocabularies, and one for the text of all kinds.
 fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str("\nimpl Value {\n");
     for (kind, _, lent) in typed(kinds) {
@@ -143,7 +143,23 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
             camel(kind.name)
         );
     }
-    out.push_str("_ => None,\n}\n}\n}\n");
+    out.push_str(
+        "_ => None,\n}\n}\n\n\
+         /// The value as text, as its specification writes it: `EST` for `est`, `US, CA` for `US;CA`, and `Yes` for\n\
+         /// `true`. Returns `None` for a cell that is blank, that contains text in any form, or that is not valid.\n\
+         #[must_use]\npub fn normalized(&self) -> Option<String> {\nSome(match self {\n\
+         Self::Blank | Self::Text | Self::Invalid(_) => return None,\n",
+    );
+    for (kind, ..) in typed(kinds) {
+        let value = match (kind.read, kind.separators) {
+            ("flag", _) => "if *value { \"Yes\" } else { \"No\" }.to_owned()",
+            ("list", ";") => "value.joined(\"; \")",
+            ("list" | "languages", _) => "value.joined(\", \")",
+            _ => "value.to_string()",
+        };
+        let _ = writeln!(out, "Self::{}(value) => {value},", camel(kind.name));
+    }
+    out.push_str("})\n}\n}\n");
 }
 
 fn write_reading(out: &mut String, kinds: &[Kind<'_>]) {
