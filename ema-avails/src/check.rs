@@ -1,10 +1,13 @@
 //! Checks files.
 
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 
 use ema_io::{Error, Input, Loss, Output, Part, ReadOptions, Reader};
-use ema_model::{Avail, Format};
-use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile, Report, ReportBuilder};
+use ema_model::{Avail, CellAddress, Format};
+use ema_rules::{
+    AsOf, Checker, Explanation, FileSummary, Finding, Holdings, Profile, Report, ReportBuilder,
+};
 
 use crate::{Annotations, Fixed, Fixes};
 
@@ -123,6 +126,69 @@ impl<'a> Check<'a> {
         Ok(checker.finish(reader.file()))
     }
 
+    /// Checks a file and explains one of its cells: its value, the instants that it represents, what its row is about,
+    /// what is held there, and what the rules have found. Returns `None` if no row of avails has the cell. If several
+    /// rows have it, the first one is used.
+    ///
+    /// ```
+    /// use ema_avails::{AsOf, Check, Input, Profile};
+    ///
+    /// let upload = "Territory,WorkType,LicenseType,ALID,Start\nCA,Movie,EST,FIRSTDANCE,2026-03-06\n";
+    /// let (profile, as_of) = (Profile::prime_video(), "2026-11-21".parse::<AsOf>()?);
+    /// let check = Check::new(&profile, as_of);
+    /// let explained = check.explain(&Input::bytes(upload), &"E2".parse()?)?.expect("a row");
+    /// let start = &explained.instants[0];
+    /// assert_eq!(start.bound.to_string(), "2026-03-06T03:30:00Z");
+    /// assert_eq!(start.resolved.map(|it| it.zone), Some("America/St_Johns"));
+    /// assert!(explained.rules.iter().all(|it| it.findings.is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error in the same cases as [`report`](Self::report).
+    pub fn explain(
+        &self,
+        input: &Input,
+        address: &CellAddress,
+    ) -> Result<Option<Explanation>, Error> {
+        /// What is known so far. The findings about a header come before the row of the cell.
+        #[derive(Default)]
+        struct Known {
+            is_in_rows: bool,
+            about_headers: Vec<Finding>,
+            explanation: Option<Explanation>,
+        }
+        let mut reader = self.read.open(input)?;
+        let format = reader.file().format;
+        let known = RefCell::new(Known::default());
+        let findings = |finding| {
+            let known = &mut *known.borrow_mut();
+            match &mut known.explanation {
+                Some(explanation) => explanation.add(finding),
+                None if !known.is_in_rows => known.about_headers.push(finding),
+                None => {}
+            }
+            ControlFlow::Continue(())
+        };
+        let explainer = self.checker(format, |_| ControlFlow::Continue(()));
+        let mut checker = self.checker(format, findings);
+        check_parts(&mut reader, &mut checker, |part| {
+            let known = &mut *known.borrow_mut();
+            known.is_in_rows = matches!(part, Part::Avail(_));
+            if let Part::Avail(avail) = part
+                && known.explanation.is_none()
+                && let Some(column) = address.find(avail)
+            {
+                let explanation = known.explanation.insert(explainer.explain(avail, column));
+                let about_headers = known.about_headers.drain(..);
+                about_headers.for_each(|finding| explanation.add(finding));
+            }
+        })?;
+        checker.finish(reader.file());
+        Ok(known.into_inner().explanation)
+    }
+
     /// Checks a file and writes a copy in which each cell with findings is colored and has a note.
     /// See [`Annotations`].
     ///
@@ -190,13 +256,25 @@ pub(crate) fn check_rows<F: FnMut(Finding) -> ControlFlow<()>>(
     checker: &mut Checker<'_, F>,
     mut rows: impl FnMut(&Avail),
 ) -> Result<(), Error> {
+    check_parts(reader, checker, |part| {
+        if let Part::Avail(avail) = part {
+            rows(avail);
+        }
+    })
+}
+
+/// Passes the sheets and rows in a file to a checker until the checker's sink stops the check. `parts` receives each of
+/// them before the checker does.
+fn check_parts<F: FnMut(Finding) -> ControlFlow<()>>(
+    reader: &mut Reader,
+    checker: &mut Checker<'_, F>,
+    mut parts: impl FnMut(Part<'_>),
+) -> Result<(), Error> {
     let checked = reader.each(|part| {
+        parts(part);
         let flow = match part {
             Part::Sheet(header) => checker.sheet(header),
-            Part::Avail(avail) => {
-                rows(avail);
-                checker.avail(avail)
-            }
+            Part::Avail(avail) => checker.avail(avail),
         };
         match flow {
             ControlFlow::Continue(()) => Ok(()),

@@ -18,6 +18,7 @@
 //! | to | use |
 //! |---|---|
 //! | check a file | [`Check::report`], [`Check::each`] |
+//! | explain one cell | [`Check::explain`] |
 //! | show the findings in a copy | [`Check::annotate`] |
 //! | apply all safe fixes | [`Check::fix`] |
 //! | convert to another format or version | [`ConvertOptions::convert`] |
@@ -54,7 +55,7 @@
 //!
 //! No feature is enabled by default. With the feature `html`, the crate writes reports, timelines
 //! and plans as HTML pages. With the feature `serde`, the crate writes reports, SARIF logs,
-//! outcomes and holdings as JSON, and reads holdings.
+//! explanations, outcomes and holdings as JSON, and reads holdings.
 //!
 //! A [`Profile`] and a [`Check`] can be shared by any number of threads. Each function reads ahead on a second thread,
 //! unless [`ReadOptions::one_thread`] is set. To cancel a check, return [`ControlFlow::Break`](std::ops::ControlFlow)
@@ -85,13 +86,14 @@ pub use ema_io::{
 #[doc(no_inline)]
 pub use ema_model as model;
 #[doc(no_inline)]
-pub use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
+pub use ema_model::{Avail, CellAddress, Column, EmaVersion, Format, Header, XmlVersion};
 #[doc(no_inline)]
 pub use ema_rules as rules;
 #[doc(no_inline)]
 pub use ema_rules::{
-    AsOf, Checker, Conventions, Extract, Feed, FileSummary, Finding, Holdings, NeverDelivered,
-    Outcome, Profile, Report, ReportBuilder, Scope, Severity, Timestamp, extract, takedown,
+    AsOf, Checker, Conventions, Explanation, Extract, Feed, FileSummary, Finding, Holdings,
+    NeverDelivered, Outcome, Profile, Report, ReportBuilder, Scope, Severity, Timestamp, extract,
+    takedown,
 };
 
 #[doc = include_str!("../README.md")]

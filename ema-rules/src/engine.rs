@@ -4,6 +4,7 @@
 //! [`CellAt`]) and a [`Reporter`] for its findings.
 
 mod check;
+mod explanation;
 mod finding;
 mod platform;
 mod profile;
@@ -12,6 +13,7 @@ mod summary;
 
 pub(crate) use check::{Assets, CellAt, FileAt, GroupCheck, Row, SheetAt};
 pub use check::{Checker, Reporter};
+pub use explanation::{Explanation, ResolvedBound, RuleResult};
 pub use finding::{Finding, Place};
 pub(crate) use platform::{Difference, Platform, RequiredBy};
 pub use profile::Profile;

@@ -38,15 +38,16 @@ pub use extract::{
     takedown,
 };
 pub use feed::{Feed, PassedOver, PassedOverReason};
-pub use live::Live;
+pub use live::{HeldScope, Live};
 pub use outcome::{Change, Conflict, Outcome, ScopeOutcome};
 #[cfg(feature = "html")]
 pub(crate) use plan::some;
 pub use record::Record;
+pub(crate) use record::title as title_of;
 pub use stored::{HoldingsPart, RecordPool, RowKey};
 pub use warning::{Warning, WarningKind};
 #[cfg(feature = "html")]
-pub(crate) use {feed::Entry, record::title as title_of, row::RowPool, territories::parts};
+pub(crate) use {feed::Entry, row::RowPool, territories::parts};
 
 pub(crate) use territories::Territories;
 pub(crate) use title::Title;
@@ -169,6 +170,22 @@ impl Holdings {
         title::of_scope(&self.titles, scope).unwrap_or_default()
     }
 
+    /// What is left in a scope: the records held, or those that a Full Delete has left live.
+    #[must_use]
+    pub fn scope(&self, scope: &Scope) -> HeldScope {
+        let held = title::of_scope(&self.titles, scope);
+        let left_live = || title::of_scope(&self.left_live, scope);
+        let (records, is_deleted) = match held {
+            Some(records) => (records, false),
+            None => left_live().map_or_else(Default::default, |records| (records, true)),
+        };
+        HeldScope {
+            scope: scope.clone(),
+            records,
+            is_deleted,
+        }
+    }
+
     /// The number of records. Each record is counted once per territory.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -240,13 +257,6 @@ impl Holdings {
     #[cfg(feature = "html")]
     pub(crate) fn holdings(&self) -> [impl Iterator<Item = (&Title, &Holding)>; 2] {
         [&self.titles, &self.left_live].map(title::holdings)
-    }
-
-    /// The records held in a scope, or those that a Full Delete has left live there.
-    pub(crate) fn held_or_left_live(&self, scope: &Scope) -> Vec<Record> {
-        let held = title::of_scope(&self.titles, scope);
-        let records = held.or_else(|| title::of_scope(&self.left_live, scope));
-        records.unwrap_or_default()
     }
 }
 

@@ -28,6 +28,7 @@
 //! - A [`Finding`] is a problem that a [`Rule`] has found: the cell, its value, what is wrong, and what to do. A
 //!   [`Report`] contains the findings in a file. Equal findings are combined into one [`FoldedFinding`] that lists
 //!   their rows. You can print a report as text or, with the feature `serde`, as JSON.
+//! - An [`Explanation`] of a cell contains its value, its instants, what its row is about, and what the rules have found.
 //! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is something that customers can buy or
 //!   watch in that scope, and a [`Window`] is the period in which they can do so, with local times resolved to
 //!   instants.
@@ -50,8 +51,8 @@
 //! No feature is on by default.
 //!
 //! - `html`: draws reports, timelines, and plans of a feed's changes as HTML pages, and timelines also as SVG.
-//! - `serde`: adds [`SarifLog`]. [`Report`], [`FileSummary`], [`Finding`], [`Outcome`], [`Diff`] and [`Live`] serialize
-//!   to the JSON that `ema validate`, `ema apply` and `ema diff` print with `--format json`. [`Holdings`] can be
+//! - `serde`: adds [`SarifLog`]. [`Report`], [`FileSummary`], [`Finding`], [`Explanation`], [`Outcome`], [`Diff`] and
+//!   [`Live`] serialize to the JSON that `ema` prints with `--format json`. [`Holdings`] can be
 //!   serialized, and [`Holdings::deserialize`] reads them back. [`Scope`], [`RightsModel`], [`Severity`], [`AsOf`] and
 //!   [`Timestamp`] can be serialized and deserialized. `data/results.schema.json` in this crate is the JSON Schema of
 //!   these documents.
@@ -118,14 +119,14 @@ mod written;
 
 pub use conventions::Conventions;
 pub use engine::{
-    AppliesTo, Checker, FileCheck, FileSummary, Finding, Page, Place, Profile, Reporter, Rule,
-    Section, Severity, SheetSummary, UnknownSeverity,
+    AppliesTo, Checker, Explanation, FileCheck, FileSummary, Finding, Page, Place, Profile,
+    Reporter, ResolvedBound, Rule, RuleResult, Section, Severity, SheetSummary, UnknownSeverity,
 };
 pub use holdings::{
-    Change, Conflict, Diff, Extract, Feed, Holdings, HoldingsPart, InvalidHoldings, Live,
-    NeverDelivered, Outcome, PassedOver, PassedOverReason, Record, RecordPool, RowKey, ScopeDiff,
-    ScopeOutcome, SendReason, SentChange, SentRow, SentScope, TooManyRows, Warning, WarningKind,
-    extract, takedown,
+    Change, Conflict, Diff, Extract, Feed, HeldScope, Holdings, HoldingsPart, InvalidHoldings,
+    Live, NeverDelivered, Outcome, PassedOver, PassedOverReason, Record, RecordPool, RowKey,
+    ScopeDiff, ScopeOutcome, SendReason, SentChange, SentRow, SentScope, TooManyRows, Warning,
+    WarningKind, extract, takedown,
 };
 pub use marks::printable;
 pub use offer::{GrantedLanguage, Localization, Offer};

@@ -123,6 +123,35 @@ fn outcomes_comparisons_and_holdings_are_as_described() {
     check("Diff", &old.diff(&new));
 }
 
+#[test]
+fn explanations_are_as_described() {
+    let profile = Profile::prime_video();
+    let rows = "Rockstar,A,Movie,A title,Full Extract,\"DE, FR\",SVOD,crimeflix,HD,,,2026-01-01,Open,x\n\
+                ,B,,,,UK,,,,,,03/05/2024,ESTStart,\n";
+    for workbook in [workbook(rows), xml()] {
+        let mut held = Holdings::new();
+        applied(&mut held, &workbook);
+        let new = || {
+            Checker::new(&profile, workbook.file.format, as_of(), |_| {
+                ControlFlow::Continue(())
+            })
+        };
+        let checkers = [new(), new().holding(&held)];
+        let findings = report(&workbook);
+        let findings = findings.findings().iter().flat_map(|it| it.unfold());
+        let findings: Vec<_> = findings.collect();
+        let avails = workbook.sheets.iter().flat_map(|sheet| &sheet.avails);
+        for (avail, checker) in avails.flat_map(|avail| checkers.iter().map(move |it| (avail, it)))
+        {
+            for column in avail.header().columns() {
+                let mut explanation = checker.explain(avail, column.index);
+                findings.iter().cloned().for_each(|it| explanation.add(it));
+                check("Explanation", &explanation);
+            }
+        }
+    }
+}
+
 /// Each definition describes a document that another test checks.
 #[test]
 fn every_definition_is_used() {
@@ -142,6 +171,7 @@ fn every_definition_is_used() {
         "Live",
         "Holdings",
         "Scope",
+        "Explanation",
     ];
     for name in known {
         let is_used = text.contains(&format!("#/$defs/{name}\"")) || tops.contains(&&*name);

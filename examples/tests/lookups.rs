@@ -265,39 +265,173 @@ fn a_cell_is_explained() {
         ]
         .join("---\n"),
         str![[r#"
-Avails!U127 End
+Avails!U127 End: The end of the window; a date without a time includes the whole
+day.
 
-text        2026-06-30
-stored as   date
-value       a value of this column
-instant     US: 2026-07-01T03:59:59Z, in America/New_York
-scope       LAST_FERRY_2024 of Harbor Pictures in US (TVOD)
+text        `2026-06-30`, stored as date
+value       2026-06-30
+instant     US: 2026-07-01T03:59:59Z (2026-06-30 23:59:59 in America/New_York)
+title       Last Ferry, The
 offer       EST HD en-US
-checked by  formula-cell, error-cell, hidden-duplicate-cell, stray-space,
+scope       LAST_FERRY_2024 of Harbor Pictures in US (TVOD): everything that a
+            Full Extract with this row replaces
+found       notice ended: the window has ended: `2026-06-30`. If the title
+            should be taken down, ignore this notice. Otherwise, correct End.
+passes      formula-cell, error-cell, hidden-duplicate-cell, stray-space,
             control-character, converted-cell, value-case, date-syntax
-found       ended: the window has ended: `2026-06-30`. If the title should be
-            taken down, ignore this notice. Otherwise, correct End.
 ---
-Avails!C37 Territory
+Avails!C37 Territory: The territory in which the rights are granted.
 
-text        UK
-stored as   text
-value       not a value of this column
+text        `UK`, stored as text
+value       not valid: it is not an ISO 3166-1 territory
+title       North by Train
 offer       EST HD en-GB
-checked by  formula-cell, error-cell, hidden-duplicate-cell, stray-space,
-            control-character, converted-cell, value-case, territory-code,
-            territory-list
-found       territory-code: `UK` (United Kingdom) is not a country code of ISO
-            3166-1. Write `GB` (United Kingdom).
+scope       not known, because the licensor, the ID, the license type or a
+            territory is blank or not valid
+found       error territory-code: `UK` (United Kingdom) is not a country code of
+            ISO 3166-1. Write `GB` (United Kingdom).
+passes      formula-cell, error-cell, hidden-duplicate-cell, stray-space,
+            control-character, converted-cell, value-case, territory-list
 ---
 ema: sample-avails.xlsx: there is no row of avails at B2000; `ema validate` lists the sheets with their rows
 ---
-ema: `36` is not a cell; write it like T36 or TV!T36
+ema: `36` can't be explained: it is not the address of a cell, such as T36, TV!T36 or, in an XML file, `Start line 739`
 
 "#]],
     );
-    let json = ema(&["explain", &sample, "T36", "--format", "json"]);
-    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("a document");
-    assert_eq!(json["text"], "03/05/2024");
-    assert_eq!(json["findings"][0]["rule"], "date-syntax");
+    let json = ema(&[
+        "explain",
+        &sample,
+        "T36",
+        "--as-of",
+        "2026-11-21",
+        "--format",
+        "json",
+    ]);
+    assert_snapshot(
+        String::from_utf8(json.stdout).expect("JSON"),
+        str![[r#"
+{
+  "schema": 1,
+  "place": {
+    "sheet": "Avails",
+    "row": 36,
+    "column": "T"
+  },
+  "field": "Start",
+  "meaning": "The start of the window.",
+  "text": "03/05/2024",
+  "stored": "text",
+  "value": null,
+  "faults": [
+    {
+      "text": "03/05/2024",
+      "reason": "it is neither a date of the form YYYY-MM-DD nor an ISO 8601 date and time"
+    }
+  ],
+  "instants": [
+    {
+      "territory": "CA",
+      "instant": "unknown",
+      "zone": null,
+      "local": null
+    }
+  ],
+  "title": "North by Train",
+  "offer": "VOD HD en-CA",
+  "scopes": [
+    {
+      "licensor": "Harbor Pictures",
+      "id": "NORTH_BY_TRAIN_2023",
+      "territory": "CA",
+      "rights_model": "tvod"
+    }
+  ],
+  "held": null,
+  "rules": [
+    {
+      "rule": "formula-cell",
+      "findings": []
+    },
+    {
+      "rule": "error-cell",
+      "findings": []
+    },
+    {
+      "rule": "hidden-duplicate-cell",
+      "findings": []
+    },
+    {
+      "rule": "stray-space",
+      "findings": []
+    },
+    {
+      "rule": "control-character",
+      "findings": []
+    },
+    {
+      "rule": "converted-cell",
+      "findings": []
+    },
+    {
+      "rule": "value-case",
+      "findings": []
+    },
+    {
+      "rule": "date-syntax",
+      "findings": [
+        {
+          "rule": "date-syntax",
+          "severity": "error",
+          "sheet": "Avails",
+          "row": 36,
+          "column": "T",
+          "field": "Start",
+          "value": "03/05/2024",
+          "related": [],
+          "message": "`03/05/2024` can be 3 May 2024 or 5 March 2024",
+          "help": "Write the intended date: `2024-05-03` or `2024-03-05`.",
+          "fix": null,
+          "source": "Prime Video, \"Content rights\", Start and End Terms: \"A date in the required format must be included\"; EMA Avails data dictionaries (1.6, 1.7.2), AvailTrans/Start, End and SuppressionLiftDate: dates, and the words that may replace them; EMA Avails change log (1.7.3): events as Start or End; ISO 8601: the form of dates and times"
+        }
+      ]
+    }
+  ]
+}
+
+"#]],
+    );
+}
+
+#[test]
+fn what_is_held_is_explained() {
+    let feeds = concat!(env!("CARGO_MANIFEST_DIR"), "/data/feeds/");
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.json").display().to_string();
+    let [first, second] =
+        ["2-both-channels.csv", "3-pureflix-alone.csv"].map(|it| format!("{feeds}{it}"));
+    let as_of = ["--as-of", "2026-11-22", "--state", &state];
+    ema(&[&["apply", &first][..], &as_of].concat());
+    assert_snapshot(
+        printed(&[&["explain", &second, "P4"][..], &as_of].concat()),
+        str![[r#"
+3-pureflix-alone!P4 Start: The start of the window.
+
+text        `2026-06-01`, stored as text
+value       2026-06-01
+instant     DE: 2026-05-31T22:00:00Z (2026-06-01 00:00:00 in Europe/Berlin)
+title       Harbor Watch, season 1, episode 1
+offer       SVOD HD pureflix de
+scope       HARBOR_S1E1 of Harbor Pictures in DE (SVOD channels): everything
+            that a Full Extract with this row replaces
+held there  DE: SVOD HD crimeflix de, 2026-01-01 to 2026-12-31
+            (2-both-channels.csv, row 6)
+held there  DE: SVOD HD pureflix de, 2026-06-01 to 2027-05-31
+            (2-both-channels.csv, row 7)
+found       nothing
+passes      formula-cell, error-cell, hidden-duplicate-cell, stray-space,
+            control-character, converted-cell, value-case, date-syntax
+
+"#]],
+    );
 }

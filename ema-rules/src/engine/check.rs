@@ -16,11 +16,13 @@ pub(crate) use assets::Assets;
 use known::KnownCells;
 use outbox::{Outbox, Sending};
 pub use reporter::Reporter;
+use seen::is_remark;
 pub(crate) use seen::{CellAt, FileAt, GroupCheck, Row, SheetAt};
 use zones_taken::ZonesTaken;
 
 use ema_model::{Avail, Column, FileInfo, Format, Header, HeaderColumn, Kind, Text, Workbook};
 
+use super::explanation::Explanation;
 use super::profile::Profile;
 use super::summary::{FileSummary, SheetSummary};
 use crate::engine::{
@@ -236,11 +238,24 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Returns the names of the rules that check each filled cell in a column. Rules that check sheets, rows or several
-    /// rows are not included. `column` is the column's index in the sheet, counted from 0.
-    pub fn cell_rules(&self, header: &Header, column: u16) -> impl Iterator<Item = &'static str> {
-        let column = column_of(self.profile, &self.cell_rules, header, column);
-        column.rules.into_iter().map(|((rule, _), _)| rule.name)
+    /// Explains a cell of a row: its value, its instants, what its row is about, and the rules that check it. `column`
+    /// is the column's index in the sheet, counted from 0. If the checker compares the file with holdings, the
+    /// explanation includes the records held in the row's scopes.
+    ///
+    /// The explanation has no findings yet. Add the file's findings with [`Explanation::add`]. `ema_avails` has a
+    /// function that reads a file and does both.
+    pub fn explain(&self, avail: &Avail, column: u16) -> Explanation {
+        let is_checked = avail.cell_at(column).is_some() && !self.is_remark(avail);
+        let at = column_of(self.profile, &self.cell_rules, avail.header(), column);
+        let rules = at.rules.into_iter().filter(|_| is_checked);
+        let held = self.compared.as_ref().map(|it| it.held);
+        let rules = rules.map(|((rule, _), _)| rule);
+        Explanation::new(avail, column, self.profile.conventions(), held, rules)
+    }
+
+    /// Whether the row is a remark that only the rules for remarks check.
+    fn is_remark(&self, avail: &Avail) -> bool {
+        !self.remark_rules.is_empty() && is_remark(avail, self.format)
     }
 
     /// Runs the cell rules on every cell, even if the cell's value has already been checked.
@@ -282,6 +297,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 None => self.sheet(&Arc::clone(avail.header()))?,
             }
         }
+        let is_remark = self.is_remark(avail);
         let Some(sheet) = self.sheets.get_mut(self.current) else {
             return ControlFlow::Continue(());
         };
@@ -308,7 +324,6 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             compared.feed.add(avail);
         }
         // In the catalog, only the rules for remarks check a remark.
-        let is_remark = !self.remark_rules.is_empty() && row.is_remark();
         let (cells, row_rules) = match is_remark {
             true => (&[][..], &self.remark_rules),
             false => (avail.cells(), &self.row_rules),

@@ -292,7 +292,7 @@ pub(crate) enum Check {
     AnyCell(fn(&CellAt<'_>, &mut Reporter<'_>)),
     /// The rule checks each row. Nothing is kept.
     Row(fn(&Row<'_>, &mut Reporter<'_>)),
-    /// The rule reports rows that are remarks instead of avails: see [`Row::is_remark`]. No other rule in the catalog
+    /// The rule reports rows that are remarks instead of avails: see `is_remark`. No other rule in the catalog
     /// checks these rows. Nothing is kept.
     Remark(fn(&Row<'_>, &mut Reporter<'_>)),
     /// The rule compares all rows. The collector's documentation describes the data that it keeps.

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 use super::diff::{Diff, ScopeDiff};
 use super::feed::PassedOver;
-use super::live::Live;
+use super::live::{HeldScope, Live};
 use super::outcome::{Change, Outcome, ScopeOutcome};
 use super::record::Record;
 use super::warning::Warning;
@@ -116,7 +116,7 @@ impl Serialize for ScopeDiff {
 impl Serialize for Live<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let scope = |is_deleted| {
-            move |(scope, records)| LiveScope {
+            move |(scope, records)| HeldScope {
                 scope,
                 records,
                 is_deleted,
@@ -127,15 +127,10 @@ impl Serialize for Live<'_> {
     }
 }
 
-struct LiveScope {
-    scope: Scope,
-    records: Vec<Record>,
-    is_deleted: bool,
-}
-
-impl Serialize for LiveScope {
+/// Writes the scope's properties, `deleted`, and the records as `windows`.
+impl Serialize for HeldScope {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut scope = serializer.serialize_struct("LiveScope", 7)?;
+        let mut scope = serializer.serialize_struct("HeldScope", 7)?;
         let title = self.records.first().map(Record::title);
         scope.serialize_field("title", &title)?;
         serialize_scope(&self.scope, &mut scope)?;

@@ -218,6 +218,13 @@ impl OfTitle {
     }
 }
 
+/// Formats the window, its price, and the row: `EST HD en, 2026-01-01 to Open, WSP 9.99 USD (a.csv, row 4)`.
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{} ({})", window(self), self.origin()))
+    }
+}
+
 /// Formats the window and its price as `EST HD en, 2026-01-01 to Open, WSP 9.99 USD`.
 pub(super) fn window(record: &Record) -> String {
     format!(

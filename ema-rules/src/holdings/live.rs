@@ -22,6 +22,18 @@ pub struct Live<'a> {
     territory: Option<ema_model::TerritoryCode>,
 }
 
+/// A scope with its records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HeldScope {
+    /// The scope.
+    pub scope: Scope,
+    /// The records, sorted by offer and window.
+    pub records: Vec<Record>,
+    /// Whether a Full Delete has removed the scope and left the records live: see [`Holdings::left_live`].
+    pub is_deleted: bool,
+}
+
 impl Holdings {
     /// Returns the records that are live at an instant or on a day, in one territory or in all of them, for display.
     /// The conventions' time zones determine when a day begins.

@@ -44,34 +44,6 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// Whether the row is a remark instead of an avail, such as a total under the table. A row is a remark if at most
-    /// two of its cells are filled, and most of the columns that every avail needs are blank.
-    pub(crate) fn is_remark(&self) -> bool {
-        const NEEDED: [Column; 9] = [
-            Column::DisplayName,
-            Column::Territory,
-            Column::WorkType,
-            Column::EntryType,
-            Column::LicenseType,
-            Column::FormatProfile,
-            Column::Start,
-            Column::End,
-            Column::Alid,
-        ];
-        const FILLED: usize = 2;
-        const BLANK: usize = 5;
-        let (avail, header) = (self.avail, self.avail.header());
-        let is_filled = |cell: &&Cell| !cell.is_blank();
-        if avail.cells().iter().filter(is_filled).nth(FILLED).is_some()
-            || self.format == Format::Xml
-        {
-            return false;
-        }
-        let is_there = |column: &&Column| header.index_of(**column).is_some();
-        let is_blank = |column: &&Column| avail.cell(**column).filter(is_filled).is_none();
-        NEEDED.iter().filter(is_there).filter(is_blank).count() >= BLANK
-    }
-
     /// The content that is not in any column. Content that an Asset's rows share is returned only for the first of
     /// them, so that a fault in the Asset is reported once, regardless of the number of Transactions.
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
@@ -141,6 +113,32 @@ impl<'a> Row<'a> {
         let shifted = resolved.filter(|(_, resolved)| resolved.shift.is_some());
         shifted.collect()
     }
+}
+
+/// Whether the row is a remark instead of an avail, such as a total under the table. A row is a remark if at most
+/// two of its cells are filled, and most of the columns that every avail needs are blank.
+pub(super) fn is_remark(avail: &Avail, format: Format) -> bool {
+    const NEEDED: [Column; 9] = [
+        Column::DisplayName,
+        Column::Territory,
+        Column::WorkType,
+        Column::EntryType,
+        Column::LicenseType,
+        Column::FormatProfile,
+        Column::Start,
+        Column::End,
+        Column::Alid,
+    ];
+    const FILLED: usize = 2;
+    const BLANK: usize = 5;
+    let header = avail.header();
+    let is_filled = |cell: &&Cell| !cell.is_blank();
+    if avail.cells().iter().filter(is_filled).nth(FILLED).is_some() || format == Format::Xml {
+        return false;
+    }
+    let is_there = |column: &&Column| header.index_of(**column).is_some();
+    let is_blank = |column: &&Column| avail.cell(**column).filter(is_filled).is_none();
+    NEEDED.iter().filter(is_there).filter(is_blank).count() >= BLANK
 }
 
 /// A rule's view of a filled cell.

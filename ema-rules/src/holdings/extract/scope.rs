@@ -45,7 +45,7 @@ pub(super) fn plan(
         .as_of
         .in_territory(territory, &conventions.clocks.zones);
     let wanted = to_come(&new.records(scope), as_of);
-    let held = to_come(&old.held_or_left_live(scope), as_of);
+    let held = to_come(&old.scope(scope).records, as_of);
     if held.is_empty() && wanted.is_empty() {
         return None;
     }

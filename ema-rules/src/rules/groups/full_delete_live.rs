@@ -119,7 +119,7 @@ fn report_held(of: &Title<'_>, here: &Deleted, reporter: &mut Reporter<'_>) {
             continue;
         };
         let as_of = file.as_of_in(territory);
-        let records = held.held_or_left_live(&scope);
+        let records = held.scope(&scope).records;
         let mut records = records.iter();
         if let Some(record) = records.find(|record| record.is_live(as_of))
             && !of.live().contains_key(&territory)
