@@ -64,7 +64,7 @@
 //!
 //! No feature is on by default, because checking names requires neither files nor processes.
 //!
-//! - `plan`: reads files and parses the manifests among these files.
+//! - `plan`: reads files and parses the manifests among them.
 //! - `run`: starts `ascp`. This feature also enables `plan`.
 //!
 //! # Limits
@@ -83,10 +83,10 @@
 //!
 //! # Not included
 //!
-//! - Copying to S3 and uploading to Backlot. A plan for these targets is a list for your own tools.
+//! - Copying to S3 and uploading to Backlot. A plan for S3 or Backlot is a list for your own tools.
 //! - Querying the status of a delivery at Prime Video.
 //! - Folders at the target. Files are delivered under their names only.
-//! - The sections that the File Naming Convention of the classic marketplaces requires, and the order of these sections.
+//! - The sections that the File Naming Convention of the classic marketplaces requires in a name, and their order.
 //! - Checking whether a name was used before. A file that is delivered again needs a new name.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

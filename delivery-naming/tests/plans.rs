@@ -700,7 +700,7 @@ fn links_pipes_and_names_that_are_no_text_are_no_files() {
     let folder = folder(&[("Harbor-US.mov", "abc")]);
     let at = |name: &str| folder.path().join(name);
     symlink(at("Harbor-US.mov"), at("link.mov")).unwrap();
-    // A folder that contains a link to itself is not followed forever.
+    // If a folder contains a link to itself, the link is not followed endlessly.
     symlink(folder.path(), at("loop")).unwrap();
     let made = std::process::Command::new("mkfifo")
         .arg(at("pipe.mov"))

@@ -64,7 +64,7 @@ pub struct FileInfo {
 }
 
 impl FileInfo {
-    /// Creates the facts about a file when only its name and format are known.
+    /// Describes a file of which only the name and the format are known.
     #[must_use]
     pub fn new(name: Option<String>, format: Format) -> Self {
         Self {

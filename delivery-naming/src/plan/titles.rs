@@ -117,7 +117,7 @@ impl TitlePackage {
     }
 
     /// Compares the titles with the titles in avails. An ID that differs from an ID in the package only in details such
-    /// as case or blanks stops the delivery. Any other mismatch can be correct in a partial delivery, so it should be
+    /// as case or blanks stops the delivery. Any other mismatch may be legitimate in a partial delivery, so it should be
     /// checked but does not stop the delivery.
     #[must_use]
     pub fn mismatches(&self, avails: impl IntoIterator<Item = AvailTitle>) -> Vec<Problem> {

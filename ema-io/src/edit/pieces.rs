@@ -28,8 +28,8 @@ pub(super) struct Pieces<'p, R> {
     at: usize,
     is_whole: bool,
     depth: u32,
-    /// Whether a row could not be read as a whole. A part with such a row is not an ordinary sheet, so its other rows
-    /// are read piece by piece.
+    /// Whether a row could not be read in full. A part with such a row is not an ordinary sheet, so its other rows are
+    /// read piece by piece.
     has_odd_rows: bool,
     part: &'p str,
 }

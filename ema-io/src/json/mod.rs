@@ -48,7 +48,7 @@ struct File {
     /// The name of the file, without folders.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    /// The format of the file: `xlsx`, `xls`, `csv`, `tsv`, `json` or `xml`.
+    /// The format of the file: `xlsx`, `xls`, `xlsb`, `ods`, `csv`, `tsv`, `json` or `xml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     format: Option<String>,
     /// The version of XML Avails, such as `2.5`, if the file is XML.

@@ -212,7 +212,7 @@ impl Workbook {
 /// The rows in one sheet, in file order.
 pub(crate) struct Rows<'w> {
     stream: Stream<'w>,
-    /// The counts of the other sheets. `counted` has the counts of this sheet so far.
+    /// The counts of the other sheets. `counted` holds the counts for this sheet so far.
     others: Counted,
     counted: &'w mut Counted,
     sheet: &'w str,

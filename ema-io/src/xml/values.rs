@@ -137,8 +137,8 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Converts a value that XML can write in several ways to the notation that cells use. Returns `None` if the text
-/// already has that notation or is not a value of the type.
+/// Converts a value to the notation that cells use, if XML allows other notations for it. Returns `None` if the text
+/// is already in the cells' notation or is not a value of the type.
 fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     match form {
         Form::Flag => match text {

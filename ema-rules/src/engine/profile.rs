@@ -238,12 +238,12 @@ impl Profile {
         self.severities.get(rule.name).copied()
     }
 
-    /// The rules that the caller has added, including those that are off.
+    /// The rules that the caller has added, including those that are turned off.
     pub(crate) fn added_rules(&self) -> impl Iterator<Item = &'static Rule> {
         self.own.iter().map(|own| own.rule)
     }
 
-    /// The rules that the caller has added, without those that are off.
+    /// The rules that the caller has added, except those that are turned off.
     pub(crate) fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
         let is_on = |own: &&OwnRule| self.severity(own.rule).is_some();
         self.own.iter().filter(is_on)

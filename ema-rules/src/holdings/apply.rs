@@ -34,8 +34,8 @@ impl Holdings {
     /// feed names: see [`HoldingsPart`](crate::HoldingsPart). Applying a feed again as of the same instant or day has
     /// no effect.
     ///
-    /// A pre-order whose End is `ESTStart` ends at the earliest EST Start that is held after the feed, whether it is
-    /// from the feed or from history.
+    /// A pre-order whose End is `ESTStart` ends at the earliest EST Start that is held once the feed has been applied,
+    /// whether that Start is from the feed or from history.
     ///
     /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
     pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {

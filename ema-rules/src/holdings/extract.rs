@@ -244,8 +244,8 @@ impl NeverDelivered {
 pub struct Extract {
     /// The rows, each with its original header. They are numbered from 4, like the rows below a template's header.
     pub rows: Vec<Avail>,
-    /// The scopes that the feed names, sorted by first scope. Scopes of a title with the same rows are combined into
-    /// one element.
+    /// The scopes that the feed names. Scopes of a title with the same rows are combined into one element, and the
+    /// elements are sorted by their first scopes.
     together: Vec<SentScope>,
     /// The scopes of each row.
     of_rows: Vec<Vec<SentKey>>,

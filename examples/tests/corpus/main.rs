@@ -138,7 +138,7 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 /// - `price-pairing`: the templates contain categories that other platforms use, namely `Early
 ///   VOD`, `NR` and `SeasonOnly`.
 /// - `price-by-arrangement`: most prices in the templates are tiers.
-/// - `preorder-end`: the pre-orders in Movies 1.7, which was written by a tool, have an End of `Open`.
+/// - `preorder-end`: the pre-orders in the Movies 1.7 file, which a tool generated, have an End of `Open`.
 /// - `event-needs-exception-flag`: some rows have a description but no flag. In Movies 1.7, the description is `not
 ///   provided`.
 /// - `ended`: the windows are in the years 2013 to 2019.

@@ -124,8 +124,8 @@ impl<'a> Records<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if unpacking fails, [`Limit::Token`] for a record that is too long, or [`ErrorKind::Damaged`]
-    /// for a part that ends within a record.
+    /// Returns an error if unpacking fails, if a record is too long ([`Limit::Token`]), or if the part ends within a
+    /// record ([`ErrorKind::Damaged`]).
     pub(super) fn next_of(
         &mut self,
         is_read: impl Fn(u16) -> bool,

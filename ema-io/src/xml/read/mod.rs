@@ -204,7 +204,7 @@ impl Document {
         loop {
             let around = self.around.last().copied().unwrap_or(AVAIL_LIST);
             let path = Path::root(around);
-            // The limit for a single Avail applies, because the schema allows only a signature next to the Avails.
+            // The schema allows nothing next to the Avails except a signature, so the limit for a single Avail is enough here.
             let most = self.limits.avail_cells;
             if self.beside.unplaced.len() as u64 > most / 4 {
                 return Err(ErrorKind::limit(Limit::Cells, most, " beside the Avails"));

@@ -40,7 +40,7 @@ pub(super) fn not_held(
     kept(&why)
 }
 
-/// Adds the consequences to the reason why text is in an instruction instead of an element.
+/// Adds the consequences to `why`, which says why a text is in an instruction instead of an element.
 pub(super) fn kept(why: &str) -> String {
     format!(
         "{why}. The file keeps it so that it can be converted back, but other programs will not see it"

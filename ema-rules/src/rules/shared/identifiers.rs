@@ -1,4 +1,4 @@
-//! Determines which cells platforms compare byte by byte.
+//! Finds the cells that a platform compares byte by byte.
 
 use ema_model::{Column, Kind};
 

@@ -222,7 +222,7 @@ fn unplaced(avail: &Avail) -> Vec<String> {
     unplaced.map(KeptUnplaced::to_instruction).collect()
 }
 
-/// Returns the strings that `others` lacks, each as many times as it is missing.
+/// Returns the strings that `others` lacks. A string that is missing several times is returned as many times.
 fn without(texts: Vec<String>, others: &[String]) -> Vec<String> {
     let mut others = others.to_vec();
     let mut left = texts;
@@ -339,7 +339,7 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Writes real rows as XML, and makes each kind of edit to one out of `every` elements, using one of the test strings.
+/// Writes real rows as XML, and makes each kind of edit to one element in every `every`, using one of the test strings.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
     for path in files("xlsx").into_iter().chain(files("xml")) {
