@@ -60,10 +60,10 @@ fn page() -> String {
          To regenerate it: EMA_UPDATE=1 cargo test -p ema-rules --test catalogue -->\n\n\
          # The catalog of rules\n\n\
          An **error** means that the platform refuses the file, the row or the scope, or does \
-         something other than intended. A **warning** means that the platform accepts the row, but \
-         it is probably not as intended. A **notice** is worth knowing. The profile `prime-video` \
-         checks a file against the requirements of Prime Video, and `ema` checks it against the EMA \
-         specification only.\n\n\
+         something that the sender did not intend. A **warning** means that the platform accepts the \
+         row, but the sender probably did not intend it. A **notice** is only informational. The profile `prime-video` \
+         checks a file against the requirements of Prime Video, and `ema` checks it only against \
+         the EMA specification.\n\n\
          The [sources](#sources) of the rules are listed at the end.\n\n\
          ## Index\n",
     );

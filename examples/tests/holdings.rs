@@ -460,11 +460,11 @@ delete.csv (csv)
 
 warning full-delete-live: a title is live, but has a Full Delete row
   EntryType E4: `HARBOR_S1E1` of `Harbor Pictures` (SVOD channels) is live in DE, where the platform holds `SVOD HD crimeflix de` from `2026-01-01` to `2026-12-31`, and a Full Delete does not take it down
-    → Delete this row: it deletes all channels. To take one channel down, send a Full Extract in which its rows end on the day before you send the file, with the rows of the other channels unchanged.
+    → Delete this row, because it deletes all channels. To take one channel down, send a Full Extract in which its rows end on the day before you send the file, with the rows of the other channels unchanged.
 
 warning channel-missing: the file leaves out a channel that is held
   EntryType E4: HARBOR_S1E1 of Harbor Pictures (SVOD channels) in DE: the Full Delete of the channel `pureflix` deletes the channel `crimeflix` too: all channels are one scope. To keep `crimeflix`, send a Full Extract instead, with its rows
-    → Add the rows of the channel to the file, in the same Full Extract. To end one channel, send a Full Extract with the rows of all channels, in which that channel ends on the day before.
+    → Add the channel's rows to the file, in the same Full Extract. To end one channel, send a Full Extract with the rows of all channels, and end that channel's window on the day before you send the file.
 
 notice not-a-workbook: the file is not an Excel workbook
   the file: the file is a text file (CSV); Prime Video accepts avails as Excel workbooks

@@ -401,7 +401,7 @@ F5_hidden.xlsx (xlsx)
 
 warning several-sheets: more than one sheet holds avails
   the file: 2 sheets hold avails of one kind: `Avails` and `Avails old` (hidden)
-    → Save each sheet as a separate file. To show a hidden sheet, right-click a tab and choose Unhide; delete it if it should not be sent.
+    → Save each sheet as a separate file. To show a hidden sheet, right-click a tab and choose Unhide. Delete it if it should not be sent.
 
 notice hidden-sheet: a hidden sheet holds avails
   Avails old: the sheet is very hidden, but 1 row counts
@@ -419,7 +419,7 @@ F6_shiftjis.csv (csv)
 
 warning encoding: text is not encoded as UTF-8
   the file: the text is not UTF-8; it is read as Shift_JIS, which is a guess: F4 `アニメ映画`
-    → If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
+    → If these cells are wrong, specify the encoding when you read the file, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
 
 notice not-a-workbook: the file is not an Excel workbook
   the file: the file is a text file (CSV); Prime Video accepts avails as Excel workbooks

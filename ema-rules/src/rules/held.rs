@@ -38,14 +38,14 @@ static DROPPED_LIVE: Rule = held(
     Severity::Warning,
     Page {
         what: "Fires if the platform holds an offer that is live, and the file has a Full Extract of its scope \
-               (licensor, unique ID, territory and rights model) in which no row of the offer is live or ends it. It \
+               (licensor, unique ID, territory and rights model) that neither keeps the offer live nor ends it. It \
                also fires if the offer begins again only later.",
-        why: "A Full Extract replaces its whole scope, so an offer that it leaves out is withdrawn: customers can't \
-              buy or watch the title anymore.",
+        why: "A Full Extract replaces its whole scope, so an offer that it leaves out is withdrawn, and customers can \
+              no longer buy or watch the title.",
         example: "The platform holds `EST` and `VOD` of FIRSTDANCE in the US, both live. The file has one row: a Full \
                   Extract of `EST`. The rental is withdrawn.",
-        remedy: "Add the row of the offer to the file. To take the offer down, add its row with an End on the day \
-                 before you send the file. `ema extract` writes a feed that leaves nothing out.",
+        remedy: "Add the offer's row to the file. To take the offer down, give that row an End of the day before you \
+                 send the file. `ema extract` writes a feed that leaves nothing out.",
         source: SOURCE,
     },
 );
@@ -58,8 +58,8 @@ static DROPPED_FUTURE: Rule = held(
         what: "Fires if the platform holds a window that has not begun, and the file has a Full Extract of its scope \
                (licensor, unique ID, territory and rights model) without a window of the same offer in its place.",
         why: "A Full Extract replaces its whole scope, so a window that it leaves out never begins.",
-        example: "The platform holds `EST` of FIRSTDANCE from `2027-01-01`. The file has a Full Extract of `VOD` only.",
-        remedy: "Add the row of the window to the file. If the window is not to begin, nothing has to be done.",
+        example: "The platform holds `EST` of FIRSTDANCE from `2027-01-01`. The file has a Full Extract of only `VOD`.",
+        remedy: "Add the window's row to the file. If the window should not begin, ignore this warning.",
         source: SOURCE,
     },
 );
@@ -74,7 +74,7 @@ static TAKEN_DOWN: Rule = held(
         why: "This is how an offer is taken down. A wrong year in End looks the same.",
         example: "The platform holds FIRSTDANCE from `2026-01-01` to `Open`, and the file has the same row with the \
                   End `2026-11-20`, the day before it is sent.",
-        remedy: "Nothing has to be done if the offer is to be taken down. If not, correct End.",
+        remedy: "If the offer should be taken down, ignore this notice. If not, correct End.",
         source: "Prime Video, \"Content removal\": a title is taken down by a Full Extract whose End is in the past",
     },
 );
@@ -86,28 +86,29 @@ static CHANNEL_MISSING: Rule = held(
     Page {
         what: "Fires if the platform holds windows of a channel, and the file has rows for other channels of the same \
                licensor, unique ID and territory, but none for this one.",
-        why: "All channels are one scope. A Full Extract or a Full Delete of one channel therefore removes the others.",
+        why: "All channels belong to one scope. A Full Extract or a Full Delete of one channel therefore removes the \
+              others.",
         example: "The platform holds DETECTIVES_S1E1 on the channels `crimeflix` and `pureflix`. The file has a Full \
-                  Extract with a row for `pureflix` only.",
-        remedy: "Add the rows of the channel to the file, in the same Full Extract. To end one channel, send a Full \
-                 Extract with the rows of all channels, in which that channel ends on the day before.",
+                  Extract with a row for only `pureflix`.",
+        remedy: "Add the channel's rows to the file, in the same Full Extract. To end one channel, send a Full Extract \
+                 with the rows of all channels, and end that channel's window on the day before you send the file.",
         source: "Prime Video, \"Content rights\", EntryType Rules: all channels are replaced together",
     },
 );
 
 static NOTHING_HELD: Rule = held(
     "nothing-held",
-    "a Full Delete of something that is not held",
+    "a Full Delete is for something that is not held",
     Severity::Warning,
     Page {
         what: "Fires if the file has a Full Delete of a scope (licensor, unique ID, territory and rights model) in which \
                the platform holds nothing.",
-        why: "A Full Delete removes only entries of its own scope. If one of these four cells differs from the entry \
-              that is to go, that entry stays.",
+        why: "A Full Delete removes only the entries in its own scope. If its licensor, unique ID, territory or rights \
+              model differs from that of the entry that you want to delete, the entry stays.",
         example: "A Full Delete of FIRSTDANCE in `CA`, which is held in the US only.",
-        remedy: "Compare DisplayName, the ID, Territory and LicenseType with those of the entry to delete. If it \
-                 has been removed before, nothing has to be done.",
-        source: SOURCE,
+        remedy: "Compare DisplayName, the ID, Territory and LicenseType with those of the entry to delete. If the \
+                 entry has already been removed, ignore this warning.",
+        source: "Prime Video, \"Content rights\", EntryType Rules: a Full Delete removes the entries of a scope",
     },
 );
 
@@ -179,9 +180,9 @@ mod tests {
             found(&both, &Sample::movie().with(Column::Territory, "US, CA")),
             str![[r#"
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn (dropped-live)
-  help: Add the row of the offer to the file. To take the offer down, add its row with an End on the day before you send the file. `ema extract` writes a feed that leaves nothing out.
+  help: Add the offer's row to the file. To take the offer down, give that row an End of the day before you send the file. `ema extract` writes a feed that leaves nothing out.
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2027-01-01` to `Open` has not begun, but the feed leaves it out: it is withdrawn (dropped-future)
-  help: Add the row of the window to the file. If the window is not to begin, nothing has to be done.
+  help: Add the window's row to the file. If the window should not begin, ignore this warning.
 
 "#]],
         );
@@ -190,7 +191,7 @@ Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en
             found(&Sample::movie(), &ended),
             str![[r#"
 Avails!E4: notice: FIRSTDANCE of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
-  help: Nothing has to be done if the offer is to be taken down. If not, correct End.
+  help: If the offer should be taken down, ignore this notice. If not, correct End.
 
 "#]],
         );
@@ -206,9 +207,9 @@ Avails!E4: notice: FIRSTDANCE of Rockstar Films (TVOD) in US: `EST HD en` from `
             found(&channels, &channel("pureflix")),
             str![[r#"
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: `SVOD HD crimeflix en` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn (dropped-live)
-  help: Add the row of the offer to the file. To take the offer down, add its row with an End on the day before you send the file. `ema extract` writes a feed that leaves nothing out.
+  help: Add the offer's row to the file. To take the offer down, give that row an End of the day before you send the file. `ema extract` writes a feed that leaves nothing out.
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: the channel `crimeflix` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `crimeflix` in the same Full Extract (channel-missing)
-  help: Add the rows of the channel to the file, in the same Full Extract. To end one channel, send a Full Extract with the rows of all channels, in which that channel ends on the day before.
+  help: Add the channel's rows to the file, in the same Full Extract. To end one channel, send a Full Extract with the rows of all channels, and end that channel's window on the day before you send the file.
 
 "#]],
         );
@@ -219,7 +220,7 @@ Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: the chan
             found(&Sample::movie(), &delete),
             str![[r#"
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA: a Full Delete of something that is not held: the licensor, the ID, the territory and the rights model have to be those of the entry to delete (nothing-held)
-  help: Compare DisplayName, the ID, Territory and LicenseType with those of the entry to delete. If it has been removed before, nothing has to be done.
+  help: Compare DisplayName, the ID, Territory and LicenseType with those of the entry to delete. If the entry has already been removed, ignore this warning.
 
 "#]],
         );

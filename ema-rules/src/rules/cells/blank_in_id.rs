@@ -51,9 +51,9 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         let kinds = blanks(id.chars().filter(|c| is_space(*c)));
         reporter.report_cell(
             at.cell,
-            format!("the ID {} has {kinds} in it", quoted(id)),
-            "Write the ID without it, here and wherever it is used: the platform compares every \
-             byte. If the ID really contains a space, ignore this warning.",
+            format!("the ID {} contains {kinds}", quoted(id)),
+            "Write the ID without it, here and wherever else the ID is used, because the platform \
+             compares every byte. If the ID really contains a space, ignore this warning.",
         );
     }
 }
@@ -94,8 +94,8 @@ mod tests {
             fired(&RULE, &id("FERRY 2027")),
             str![[r#"
 N4 ALID: warning
-  the ID `FERRY 2027` has a space in it
-  help: Write the ID without it, here and wherever it is used: the platform compares every byte. If the ID really contains a space, ignore this warning.
+  the ID `FERRY 2027` contains a space
+  help: Write the ID without it, here and wherever else the ID is used, because the platform compares every byte. If the ID really contains a space, ignore this warning.
 
 "#]],
         );
@@ -103,8 +103,8 @@ N4 ALID: warning
             fired(&RULE, &id("FERRY\u{a0}2027")),
             str![[r#"
 N4 ALID: warning
-  the ID `FERRY\u{a0}2027` has a no-break space in it
-  help: Write the ID without it, here and wherever it is used: the platform compares every byte. If the ID really contains a space, ignore this warning.
+  the ID `FERRY\u{a0}2027` contains a no-break space
+  help: Write the ID without it, here and wherever else the ID is used, because the platform compares every byte. If the ID really contains a space, ignore this warning.
 
 "#]],
         );

@@ -36,7 +36,9 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 let name = currency.name();
                 format!("If `{currency}` ({name}) is meant, write that.")
             }
-            None => "Write the three letters of the currency, such as `USD` or `EUR`.".to_owned(),
+            None => {
+                "Write the three-letter code of the currency, such as `USD` or `EUR`.".to_owned()
+            }
         };
         reporter.report_cell(
             at.cell,
@@ -103,7 +105,7 @@ M4 PriceCurrency: error
             str![[r#"
 M4 PriceCurrency: error
   `$` is not a currency code of ISO 4217
-  help: Write the three letters of the currency, such as `USD` or `EUR`.
+  help: Write the three-letter code of the currency, such as `USD` or `EUR`.
 
 "#]],
         );

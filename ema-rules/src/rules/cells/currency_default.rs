@@ -56,10 +56,10 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     );
     let help = match row.version() {
         EmaVersion::V1_6 => {
-            "If the price is in another currency, send the row in version 1.7 or later: 1.6 has no \
-             column for the currency."
+            "If the price is in another currency, send the row in version 1.7 or later, because \
+             1.6 has no column for the currency."
         }
-        _ => "If the price is in another currency, write that in PriceCurrency.",
+        _ => "If the price is in another currency, write that currency in PriceCurrency.",
     };
     reporter.report_blank(Column::PriceCurrency, message, help);
 }
@@ -128,7 +128,7 @@ mod tests {
             str![[r#"
 M4 PriceCurrency: notice
   no currency is given; Prime Video uses `GBP` for GB
-  help: If the price is in another currency, write that in PriceCurrency.
+  help: If the price is in another currency, write that currency in PriceCurrency.
 
 "#]],
         );
@@ -137,7 +137,7 @@ M4 PriceCurrency: notice
             str![[r#"
 M4 PriceCurrency: notice
   no currency is given; Prime Video uses `GBP` for GB and KY and `USD` for US
-  help: If the price is in another currency, write that in PriceCurrency.
+  help: If the price is in another currency, write that currency in PriceCurrency.
 
 "#]],
         );
@@ -146,7 +146,7 @@ M4 PriceCurrency: notice
             str![[r#"
 M4 PriceCurrency: notice
   no currency is given; Prime Video uses `HRK` (withdrawn on 2023-01-01; replaced by `EUR`) for HR
-  help: If the price is in another currency, write that in PriceCurrency.
+  help: If the price is in another currency, write that currency in PriceCurrency.
 
 "#]],
         );
@@ -155,7 +155,7 @@ M4 PriceCurrency: notice
             str![[r#"
 M4 PriceCurrency: notice
   no currency is given; Prime Video uses `AQD` (which was never a currency of ISO 4217) for AQ
-  help: If the price is in another currency, write that in PriceCurrency.
+  help: If the price is in another currency, write that currency in PriceCurrency.
 
 "#]],
         );
@@ -175,7 +175,7 @@ M4 PriceCurrency: notice
             str![[r#"
 M4 PriceCurrency: notice
   no currency is given; Prime Video uses `USD` for US
-  help: If the price is in another currency, send the row in version 1.7 or later: 1.6 has no column for the currency.
+  help: If the price is in another currency, send the row in version 1.7 or later, because 1.6 has no column for the currency.
 
 "#]],
         );
@@ -185,7 +185,7 @@ M4 PriceCurrency: notice
             str![[r#"
 row 4 PriceCurrency: notice
   no currency is given; Prime Video uses `USD` for US
-  help: If the price is in another currency, send the row in version 1.7 or later: 1.6 has no column for the currency.
+  help: If the price is in another currency, send the row in version 1.7 or later, because 1.6 has no column for the currency.
 
 "#]],
         );

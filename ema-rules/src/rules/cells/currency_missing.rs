@@ -89,7 +89,7 @@ fn report(row: &Row<'_>, territories: &[Territory], reporter: &mut Reporter<'_>)
     let message = format!("no currency is given, and {platform} lists no default for {names}");
     let help = match local(row, territories) {
         Some(currency) => format!(
-            "Write the currency of the price in PriceCurrency; in {names} it is usually \
+            "Write the currency of the price in PriceCurrency. In {names}, it is usually \
              `{currency}`."
         ),
         None => "Write the currency of the price in PriceCurrency.".to_owned(),
@@ -146,7 +146,7 @@ mod tests {
             str![[r#"
 M4 PriceCurrency: warning
   no currency is given, and Prime Video lists no default for DE
-  help: Write the currency of the price in PriceCurrency; in DE it is usually `EUR`.
+  help: Write the currency of the price in PriceCurrency. In DE, it is usually `EUR`.
 
 "#]],
         );
@@ -155,7 +155,7 @@ M4 PriceCurrency: warning
             str![[r#"
 M4 PriceCurrency: warning
   no currency is given, and Prime Video lists no default for DE and FR
-  help: Write the currency of the price in PriceCurrency; in DE and FR it is usually `EUR`.
+  help: Write the currency of the price in PriceCurrency. In DE and FR, it is usually `EUR`.
 
 "#]],
         );

@@ -14,12 +14,12 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the code in PriceCurrency was withdrawn from ISO 4217 on or before the day \
-               in Start. If Start has no date, the rule uses the day of the check.",
+               in Start. If Start is not a date, the rule uses the day of the check.",
         why: "The currency is no longer used. Either the price is out of date, or the amount was \
               converted and the code was not changed.",
         example: "PriceCurrency `HRK` on a row that starts in 2026. Croatia has used the euro \
                   since 2023-01-01.",
-        remedy: "Write the price in the successor currency, and the code of that currency.",
+        remedy: "Write the price in the successor currency, and change PriceCurrency to its code.",
         source: "ISO 4217, list three: withdrawn codes, with dates; Prime Video, \"Content \
                  rights\", field PriceCurrency: an ISO 4217 currency code",
     },
@@ -39,10 +39,15 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if withdrawal.on <= day {
         let help = match currency.replacement() {
             Some(now) => format!(
-                "State the price in the currency that took its place, `{now}` ({}).",
+                "Write the price in the successor currency, `{now}` ({}), and change PriceCurrency \
+                 to that code.",
                 now.name()
             ),
-            None => "State the price in a currency that is in use.".to_owned(),
+            None => {
+                "Write the price in a currency that is in use, and change PriceCurrency to its \
+                     code."
+                    .to_owned()
+            }
         };
         let name = currency.name();
         let on = withdrawal.on;
@@ -77,7 +82,7 @@ mod tests {
             str![[r#"
 M4 PriceCurrency: warning
   `HRK` (Croatian Kuna) was withdrawn on 2023-01-01, before the row starts
-  help: State the price in the currency that took its place, `EUR` (Euro).
+  help: Write the price in the successor currency, `EUR` (Euro), and change PriceCurrency to that code.
 
 "#]],
         );
@@ -87,7 +92,7 @@ M4 PriceCurrency: warning
             str![[r#"
 M4 PriceCurrency: warning
   `ZWD` (Zimbabwean Dollar) was withdrawn on 2008-08-01, before the row starts
-  help: State the price in the currency that took its place, `ZWG` (Zimbabwean Gold).
+  help: Write the price in the successor currency, `ZWG` (Zimbabwean Gold), and change PriceCurrency to that code.
 
 "#]],
         );

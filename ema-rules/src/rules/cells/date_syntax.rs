@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
                `YYYY-MM-DD`, an ISO 8601 date and time, or a word that the column accepts. Prime \
                Video accepts only dates in Start, and dates, `Open` and `ESTStart` in End. EMA \
                also accepts `Immediate` from version 1.7 on, and the events `EST`, `Broadcast`, \
-               `Completed` and `Theatrical` from 1.7.3 on. Under `ema`, dates of version 1.6 have \
+               `Completed` and `Theatrical` from 1.7.3 on. Under `ema`, dates in version 1.6 have \
                no time of day. Prime Video's page, which takes precedence over the template, has \
                no such restriction. SuppressionLiftDate may be `N/A` up to 1.7.2.",
         why: "A platform can't open or close a window whose dates it can't read. `05/06/2013` is \
@@ -98,7 +98,7 @@ fn keyword(at: &CellAt<'_>, word: Keyword, reporter: &mut Reporter<'_>) {
         }
         Some(name) => format!("{name} accepts only dates in {column}, not `{word}`"),
         None => format!(
-            "`{word}` is known from version {} on, and this sheet is of version {}",
+            "`{word}` was introduced in version {}, but this sheet follows version {}",
             first_with(word),
             at.version()
         ),
@@ -127,7 +127,7 @@ fn no_date(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             )
         }
         Shape::OtherIso(right) => (
-            format!("{text} is a form of ISO 8601 that avails do not allow"),
+            format!("{text} is in a form of ISO 8601 that avails do not allow"),
             format!("Write `{right}`."),
         ),
         Shape::DayOrMonth([(first, one), (second, other)]) => (
@@ -148,7 +148,7 @@ fn no_date(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         ),
         Shape::WrongTime => (
             format!("the time of day in {text} can't be read"),
-            "Write date and time as in `2026-01-31T09:00:00`, with `Z` or an offset such as \
+            "Write the date and time as in `2026-01-31T09:00:00`, with `Z` or an offset such as \
              `-05:00` at the end if needed."
                 .to_owned(),
         ),
@@ -269,7 +269,7 @@ J4 End: error
             fired(&RULE, &sample),
             str![[r#"
 I4 Start: error
-  `Immediate` is known from version 1.7 on, and this sheet is of version 1.6
+  `Immediate` was introduced in version 1.7, but this sheet follows version 1.6
   help: Write the first day of the window as YYYY-MM-DD.
 
 "#]],
@@ -279,7 +279,7 @@ I4 Start: error
             fired(&RULE, &sample),
             str![[r#"
 J4 End: error
-  `Broadcast` is known from version 1.7.3 on, and this sheet is of version 1.7.2
+  `Broadcast` was introduced in version 1.7.3, but this sheet follows version 1.7.2
   help: Write the last day of the window as YYYY-MM-DD, or `Open` if the window has no end.
 
 "#]],
@@ -356,7 +356,7 @@ I4 Start: error
   `2026-02-30` is not a day of the calendar
   help: Correct the day or the month. Write the date as YYYY-MM-DD.
 J4 End: error
-  `2026-12-31T24:00:00` is a form of ISO 8601 that avails do not allow
+  `2026-12-31T24:00:00` is in a form of ISO 8601 that avails do not allow
   help: Write `2027-01-01T00:00:00`.
   fix: `2027-01-01T00:00:00`
 
@@ -382,7 +382,7 @@ I4 Start: error
             fired(&RULE, &number("20260514")),
             str![[r#"
 I4 Start: error
-  `20260514` is a form of ISO 8601 that avails do not allow
+  `20260514` is in a form of ISO 8601 that avails do not allow
   help: Write `2026-05-14`.
   fix: `2026-05-14`
 

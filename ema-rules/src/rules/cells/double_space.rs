@@ -14,11 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a title has two or more spaces between two words. Titles are the columns with \
-               InternalAlias and DisplayUnlimited in their names, except those of volumes. \
-               `stray-space` reports white space around a title.",
-        why: "The second space is hard to see. A search for the title does not find it, and a \
-              spreadsheet that counts titles has two instead of one.",
+        what: "Fires if a title has two or more spaces between two words. The title columns are those with \
+               InternalAlias or DisplayUnlimited in their names, except those for volumes. `stray-space` reports white \
+               space around a title.",
+        why: "The second space is hard to see. A search for the title does not find the row, and a \
+              spreadsheet that counts titles counts two instead of one.",
         example: "`First Dance` with two spaces in the middle. Correct: one space.",
         remedy: "Delete all but one of the spaces.",
         source: "The Unicode Standard, property White_Space: the characters that count as white \
@@ -41,10 +41,10 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let finding = reporter.report_cell(
         at.cell,
         format!(
-            "there are two spaces or more between words of the title {}",
+            "there are two or more spaces between words in the title {}",
             quoted(&single)
         ),
-        "Write one space between two words: a search for the title does not find it otherwise.",
+        "Write only one space between words, so that a search finds the title.",
     );
     finding.fix = Some(Text::from(single));
 }
@@ -95,8 +95,8 @@ mod tests {
             fired(&RULE, &title(" First   Dance,  The ")),
             str![[r#"
 F4 TitleInternalAlias: notice
-  there are two spaces or more between words of the title `First Dance, The`
-  help: Write one space between two words: a search for the title does not find it otherwise.
+  there are two or more spaces between words in the title `First Dance, The`
+  help: Write only one space between words, so that a search finds the title.
   fix: `First Dance, The`
 
 "#]],

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
                twenty digits before it.",
         why: "The check character exposes mistyped and invented IDs. An EIDR with a wrong check \
               character can't be in the registry.",
-        example: "`10.5240/7791-8534-2C23-9030-8610-6`: the check character of these digits is \
+        example: "`10.5240/7791-8534-2C23-9030-8610-6`: the check character for these digits is \
                   `5`.",
         remedy: "Look up the title in the EIDR registry and copy its ID. Changing only the last \
                character is a guess, because the mistake may be in any digit.",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if two or more IDs of a row's own title are given and differ. These IDs are \
+        what: "Fires if a row has two or more IDs of its own title and they differ. These IDs are \
                ALID, AltID and ContentID on a Movie, ALID, EpisodeAltID and EpisodeContentID on an \
                Episode, and ALID, SeasonAltID and SeasonContentID on a Season. The comparison is \
                case-sensitive. In EMA and the example rows of its templates, these IDs may differ, \

@@ -80,7 +80,10 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 .to_owned()
         }
         false => {
-            format!("Delete it, so that the value is {shown}: the platform compares every byte.")
+            format!(
+                "Delete it so that the value is {shown}, because the platform compares every \
+                     byte."
+            )
         }
     };
     // Between two words in a name, the character might have replaced a space.
@@ -152,7 +155,7 @@ mod tests {
             str![[r#"
 N4 ALID: error
   `FERRY_2027` has U+200E (left-to-right mark) as character 11
-  help: Delete it, so that the value is `FERRY_2027`: the platform compares every byte.
+  help: Delete it so that the value is `FERRY_2027`, because the platform compares every byte.
   fix: `FERRY_2027`
 
 "#]],
@@ -162,7 +165,7 @@ N4 ALID: error
             str![[r#"
 N4 ALID: error
   `FERRY` has U+FEFF (byte order mark) as character 1, and 1 more of this kind
-  help: Delete it, so that the value is `FERRY`: the platform compares every byte.
+  help: Delete it so that the value is `FERRY`, because the platform compares every byte.
   fix: `FERRY`
 
 "#]],
@@ -173,7 +176,7 @@ N4 ALID: error
             str![[r#"
 A4 DisplayName: error
   `HarborFilms` has U+200B (zero-width space) as character 7
-  help: Delete it, so that the value is `HarborFilms`: the platform compares every byte.
+  help: Delete it so that the value is `HarborFilms`, because the platform compares every byte.
 
 "#]],
         );

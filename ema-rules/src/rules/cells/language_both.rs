@@ -34,10 +34,10 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         if filled(row.avail, allowed).is_some() {
             reporter.report_cell(
                 held_back,
-                format!("HoldbackLanguage and {allowed} are both filled"),
+                format!("HoldbackLanguage and {allowed} both have values"),
                 format!(
-                    "Keep one of them: HoldbackLanguage names the languages that must not be \
-                     offered, {allowed} the only ones that may be."
+                    "Keep only one of them. HoldbackLanguage lists the languages that must not be \
+                     offered, and {allowed} lists the only ones that may be."
                 ),
             );
         }
@@ -74,8 +74,8 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 R4 HoldbackLanguage: error
-  HoldbackLanguage and AllowedLanguages are both filled
-  help: Keep one of them: HoldbackLanguage names the languages that must not be offered, AllowedLanguages the only ones that may be.
+  HoldbackLanguage and AllowedLanguages both have values
+  help: Keep only one of them. HoldbackLanguage lists the languages that must not be offered, and AllowedLanguages lists the only ones that may be.
 
 "#]],
         );
@@ -91,8 +91,8 @@ R4 HoldbackLanguage: error
             fired(&RULE, &sample),
             str![[r#"
 R4 HoldbackLanguage: error
-  HoldbackLanguage and HoldbackExclusionLanguage are both filled
-  help: Keep one of them: HoldbackLanguage names the languages that must not be offered, HoldbackExclusionLanguage the only ones that may be.
+  HoldbackLanguage and HoldbackExclusionLanguage both have values
+  help: Keep only one of them. HoldbackLanguage lists the languages that must not be offered, and HoldbackExclusionLanguage lists the only ones that may be.
 
 "#]],
         );

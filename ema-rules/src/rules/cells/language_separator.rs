@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a semicolon or a pipe is between two languages. In the TV tab of version \
-               1.6, pipes are correct under `ema`. Under `prime-video`, pipes are a warning, \
+               1.6, pipes are correct under `ema`. Under `prime-video`, pipes cause a warning, \
                because Prime Video requires commas in all language fields.",
         why: "The platform splits the list at commas, so it reads `EN;FR` as one language that \
               does not exist.",
@@ -37,7 +37,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             .report_cell(
                 at.cell,
                 format!("the languages are separated by `{separator}` instead of a comma"),
-                "Put a comma between two languages, as in `en, fr`.",
+                "Put commas between languages, as in `en, fr`.",
             )
             .fix = languages::mended(at.cell);
     } else if at.profile.has(Difference::OnlyCommas) && at.cell.text().contains('|') {
@@ -45,10 +45,10 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         let finding = reporter.report_cell(
             at.cell,
             format!(
-                "`|` is between the languages, as in the template of version 1.6; {} requires commas",
+                "`|` is between the languages, as in the template of version 1.6, but {} requires commas",
                 at.profile.platform_name()
             ),
-            "Put a comma between two languages, as in `en, fr`.",
+            "Put commas between languages, as in `en, fr`.",
         );
         finding.fix = Some(at.cell.text().replace('|', ",").into());
         finding.with_severity(Severity::Warning);
@@ -77,7 +77,7 @@ mod tests {
             str![[r#"
 B4 AssetLanguage: error
   the languages are separated by `;` instead of a comma
-  help: Put a comma between two languages, as in `en, fr`.
+  help: Put commas between languages, as in `en, fr`.
   fix: `EN , pt-BR,de`
 
 "#]],
@@ -92,7 +92,7 @@ B4 AssetLanguage: error
             str![[r#"
 B4 AssetLanguage: error
   the languages are separated by `;` instead of a comma
-  help: Put a comma between two languages, as in `en, fr`.
+  help: Put commas between languages, as in `en, fr`.
 
 "#]],
         );
@@ -106,7 +106,7 @@ B4 AssetLanguage: error
             str![[r#"
 X4 HoldbackLanguage: error
   the languages are separated by `|` instead of a comma
-  help: Put a comma between two languages, as in `en, fr`.
+  help: Put commas between languages, as in `en, fr`.
   fix: `ES,DE`
 
 "#]],
@@ -117,8 +117,8 @@ X4 HoldbackLanguage: error
             fired(&RULE, &sample),
             str![[r#"
 X4 HoldbackLanguage: warning
-  `|` is between the languages, as in the template of version 1.6; Prime Video requires commas
-  help: Put a comma between two languages, as in `en, fr`.
+  `|` is between the languages, as in the template of version 1.6, but Prime Video requires commas
+  help: Put commas between languages, as in `en, fr`.
   fix: `ES,DE`
 
 "#]],
@@ -128,7 +128,7 @@ X4 HoldbackLanguage: warning
             str![[r#"
 X4 HoldbackLanguage: error
   the languages are separated by `;` instead of a comma
-  help: Put a comma between two languages, as in `en, fr`.
+  help: Put commas between languages, as in `en, fr`.
   fix: `ES,DE`
 
 "#]],

@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if the suffix after the colon in a language is not `sub`, `dub` or `subdub`, \
                or if there are spaces around the colon. Under the profile `ema`, the rule also \
-               fires for `:any`, which only Prime Video accepts, and for every suffix before \
-               version 1.7.3, which introduced suffixes.",
+               fires for `:any`, which EMA does not have, and for every suffix before version \
+               1.7.3, which introduced suffixes.",
         why: "The suffix selects the kind of assets: subtitles, audio or both. The words `audio` \
               and `subtitle` belong to XML Avails, and platforms do not recognize them in sheets.",
         example: "HoldbackLanguage `es-419:subtitle`. The correct form for subtitles is \
@@ -95,7 +95,7 @@ fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
     }
     (
         format!(
-            "the suffix of {shown} is known from version 1.7.3 on, and this sheet is of version {version}"
+            "the suffix of {shown} was introduced in version 1.7.3, but this sheet follows version {version}"
         ),
         LEAVE_AWAY.to_owned(),
     )
@@ -105,9 +105,9 @@ fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
 fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
     let language = quoted(part);
     let message = if part.ends_with(':') {
-        format!("nothing follows the colon of {language}")
+        format!("nothing follows the colon in {language}")
     } else {
-        format!("the suffix of {language} is not known")
+        format!("the suffix of {language} is unknown")
     };
     let help = if at.profile.has(Difference::AnySuffix) {
         "Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either."
@@ -173,7 +173,7 @@ R4 HoldbackLanguage: error
             fired(&RULE, &old("en, es-419:sub, fr:any")),
             str![[r#"
 R4 HoldbackLanguage: error
-  the suffix of `es-419:sub` is known from version 1.7.3 on, and this sheet is of version 1.7.2
+  the suffix of `es-419:sub` was introduced in version 1.7.3, but this sheet follows version 1.7.2
   help: Omit the suffix to mean assets of any kind, or send the row in version 1.7.3 or later.
 R4 HoldbackLanguage: error
   the suffix of `fr:any` is known to Prime Video, not to EMA
@@ -185,7 +185,7 @@ R4 HoldbackLanguage: error
             fired(&RULE, &old("de:audio")),
             str![[r#"
 R4 HoldbackLanguage: error
-  the suffix of `de:audio` is not known
+  the suffix of `de:audio` is unknown
   help: Omit the suffix to mean assets of any kind, or send the row in version 1.7.3 or later.
 
 "#]],
@@ -213,7 +213,7 @@ R4 HoldbackLanguage: error
             fired(&RULE, &held_back("fr : sub, de:audio")),
             str![[r#"
 R4 HoldbackLanguage: error
-  the suffix of `de:audio` is not known
+  the suffix of `de:audio` is unknown
   help: Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either.
 R4 HoldbackLanguage: error
   `fr : sub` has a space next to its colon
@@ -229,7 +229,7 @@ R4 HoldbackLanguage: error
             fired(&RULE, &held_back("EN:audio, fr")),
             str![[r#"
 R4 HoldbackLanguage: error
-  the suffix of `EN:audio` is not known
+  the suffix of `EN:audio` is unknown
   help: Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either.
 
 "#]],
@@ -238,7 +238,7 @@ R4 HoldbackLanguage: error
             fired(&RULE, &held_back("EN:audio").under_ema()),
             str![[r#"
 R4 HoldbackLanguage: error
-  the suffix of `EN:audio` is not known
+  the suffix of `EN:audio` is unknown
   help: Write `:sub` for subtitles, `:dub` for audio or `:subdub` for both.
 
 "#]],
@@ -251,7 +251,7 @@ R4 HoldbackLanguage: error
             fired(&RULE, &held_back("en:")),
             str![[r#"
 R4 HoldbackLanguage: error
-  nothing follows the colon of `en:`
+  nothing follows the colon in `en:`
   help: Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either.
 
 "#]],

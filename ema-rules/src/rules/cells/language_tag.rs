@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
                for an empty item in a list.",
         why: "The platform compares the tags with those of the assets, character by character. A \
               language that can't be read is neither offered nor held back.",
-        example: "AssetLanguage `pt_BR`. The tag of Brazilian Portuguese is `pt-BR`.",
+        example: "AssetLanguage `pt_BR`. The tag for Brazilian Portuguese is `pt-BR`.",
         remedy: "Write the tag with hyphens, and separate tags with commas.",
         source: "Prime Video, \"Content rights\", Language Fields: \"Use RFC 5646 language \
                  codes\"; EMA Avails data dictionary, AvailTrans/AssetLanguage: an RFC 5646 tag; \
@@ -70,15 +70,15 @@ fn say(part: &str) -> (String, String) {
             },
         ),
         Err(LanguageFault::Empty) => (
-            format!("there is no language before the colon of {language}"),
-            "Write the language in front of it, as in `es-419:sub`.".to_owned(),
+            format!("there is no language before the colon in {language}"),
+            "Write the language before the colon, as in `es-419:sub`.".to_owned(),
         ),
         _ => match language_named(part) {
             Some(tag) => languages::named(part, &tag),
             None => (
                 format!("{language} does not have the form of a language tag"),
-                "Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and a comma \
-                 between two of them."
+                "Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and separate \
+                 tags with commas."
                     .to_owned(),
             ),
         },
@@ -196,13 +196,13 @@ B4 AssetLanguage: error
             str![[r#"
 B4 AssetLanguage: error
   `en US` does not have the form of a language tag
-  help: Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and a comma between two of them.
+  help: Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and separate tags with commas.
 B4 AssetLanguage: error
   `français` does not have the form of a language tag
-  help: Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and a comma between two of them.
+  help: Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and separate tags with commas.
 B4 AssetLanguage: error
-  there is no language before the colon of `:sub`
-  help: Write the language in front of it, as in `es-419:sub`.
+  there is no language before the colon in `:sub`
+  help: Write the language before the colon, as in `es-419:sub`.
 
 "#]],
         );

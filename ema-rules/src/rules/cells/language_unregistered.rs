@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
                accepted.",
         why: "The meaning of an unregistered tag is unknown. The meaning of a deprecated tag is \
               known, but assets have the tag that replaced it, and the two do not match.",
-        example: "`en-UK`: the region of the United Kingdom is `GB`. `iw` is the old tag for \
+        example: "`en-UK`: the region code for the United Kingdom is `GB`. `iw` is the old tag for \
                   Hebrew, which is now `he`.",
         remedy: "Write the registered tag. For a deprecated tag, the fix is the tag that the \
                registry prefers. For the name of a language, such as `German`, the fix is its tag.",
@@ -76,7 +76,9 @@ fn say(language: &LanguageTag) -> (String, String) {
             format!("the tag {shown} is deprecated"),
             match preferred(language) {
                 Some(preferred) => format!("Write {}.", quoted(&preferred.to_string())),
-                None => "Write the tag that is in use today; the registry names none.".to_owned(),
+                None => {
+                    "Write the tag that is in use today. The registry does not name it.".to_owned()
+                }
             },
         ),
     }
@@ -199,7 +201,7 @@ B4 AssetLanguage: warning
             str![[r#"
 B4 AssetLanguage: warning
   the tag `i-enochian` is deprecated
-  help: Write the tag that is in use today; the registry names none.
+  help: Write the tag that is in use today. The registry does not name it.
 
 "#]],
         );

@@ -57,7 +57,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 quoted(word),
                 u32::from(odd)
             ),
-            "Write the word again in one script, here and wherever it is used. The platform \
+            "Retype the word in one script, here and wherever else it is used. The platform \
              compares every byte. If the scripts are intended, ignore this warning.",
         );
         return;
@@ -105,7 +105,7 @@ mod tests {
             str![[r#"
 N4 ALID: warning
   `FЕRRY` has letters of more than one script: `Е` is U+0415
-  help: Write the word again in one script, here and wherever it is used. The platform compares every byte. If the scripts are intended, ignore this warning.
+  help: Retype the word in one script, here and wherever else it is used. The platform compares every byte. If the scripts are intended, ignore this warning.
 
 "#]],
         );
@@ -120,7 +120,7 @@ N4 ALID: warning
             str![[r#"
 N4 ALID: warning
   `FERRY２027` has full-width characters among ordinary ones: `２` is U+FF12
-  help: Write the word again in one script, here and wherever it is used. The platform compares every byte. If the scripts are intended, ignore this warning.
+  help: Retype the word in one script, here and wherever else it is used. The platform compares every byte. If the scripts are intended, ignore this warning.
 
 "#]],
         );

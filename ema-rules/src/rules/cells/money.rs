@@ -123,7 +123,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     let quote = quoted(text);
     match fault {
         MoneyFault::Comma => (
-            format!("{quote} has a comma in it"),
+            format!("{quote} contains a comma"),
             "Write the amount without thousands separators and with a decimal point, such as \
              `1250.00`.",
         ),
@@ -133,11 +133,11 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
              `1250.00`.",
         ),
         MoneyFault::Symbol if is_bare(text) && text.starts_with('.') => (
-            format!("a digit is missing before the point of {quote}"),
-            "Write the digits of the whole amount, such as `0.99`.",
+            format!("a digit is missing before the decimal point of {quote}"),
+            "Write a digit before the decimal point, as in `0.99`.",
         ),
         MoneyFault::Symbol if is_bare(text) => (
-            format!("a digit is missing after the point of {quote}"),
+            format!("a digit is missing after the decimal point of {quote}"),
             "Write the decimals, or omit the point.",
         ),
         MoneyFault::Symbol => (
@@ -156,7 +156,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
         _ => match (at.kind, at.row().avail.price_type().value()) {
             (Kind::PriceValue, Some(price_type)) => (
                 format!("{quote} is not an amount of money, as {price_type} requires"),
-                "Write the amount, such as `10.49`; or, if the price is a category, write \
+                "Write the amount, such as `10.49`, or, if the price is a category, write \
                  `Category` in PriceType.",
             ),
             _ => (
@@ -326,18 +326,18 @@ L4 PriceValue: error
   `10 apples` has characters other than digits and a decimal point
   help: Write only the digits, such as `10.49`. The currency is in PriceCurrency.
 L4 PriceValue: error
-  `3,99` has a comma in it
+  `3,99` contains a comma
   help: Write `3.99`.
   fix: `3.99`
 L4 PriceValue: error
-  `1,250` has a comma in it
+  `1,250` contains a comma
   help: Write the amount without thousands separators and with a decimal point, such as `1250.00`.
 L4 PriceValue: error
-  a digit is missing before the point of `.99`
+  a digit is missing before the decimal point of `.99`
   help: Write `0.99`.
   fix: `0.99`
 L4 PriceValue: error
-  a digit is missing after the point of `10.`
+  a digit is missing after the decimal point of `10.`
   help: Write `10`.
   fix: `10`
 L4 PriceValue: error
@@ -348,7 +348,7 @@ L4 PriceValue: error
   help: Write the price that the customer or the platform pays.
 L4 PriceValue: error
   `New Release` is not an amount of money, as WSP requires
-  help: Write the amount, such as `10.49`; or, if the price is a category, write `Category` in PriceType.
+  help: Write the amount, such as `10.49`, or, if the price is a category, write `Category` in PriceType.
 L4 PriceValue: error
   `12345678901234567890123456789012` has more digits than any price
   help: Write the amount with the decimals of its currency.
@@ -369,7 +369,7 @@ R4 SRP: error
             fired(&RULE, &old),
             str![[r#"
 L4 PriceValue: error
-  `$3,59` has a comma in it
+  `$3,59` contains a comma
   help: Write `3.59`. Version 1.6 has no column for the currency.
 
 "#]],

@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if the number of a season, episode or volume, or a count of them, is not a \
-               whole number written in digits, or if ReleaseYear is not a four-digit year. Under \
+        what: "Fires if a season, episode or volume number, or a count of these, is not a whole \
+               number written in digits, or if ReleaseYear is not a four-digit year. Under \
                `prime-video`, the rule also fires if DistributionNumber is not a whole number. EMA \
                allows any text in DistributionNumber.",
         why: "The platform sorts and counts episodes by these numbers. The platform does not read \
@@ -49,9 +49,9 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 "Write only digits, such as `1`.",
             ),
             Reason::Year => (
-                "a year of four digits",
+                "a four-digit year",
                 year(whole.unwrap_or(text)),
-                "Write the year with its four digits, such as `2026`.",
+                "Write all four digits of the year, such as `2026`.",
             ),
             _ => continue,
         };
@@ -152,8 +152,8 @@ J4 EpisodeCount: error
             fired(&RULE, &year("13")),
             str![[r#"
 R4 ReleaseYear: error
-  `13` is not a year of four digits
-  help: Write the year with its four digits, such as `2026`.
+  `13` is not a four-digit year
+  help: Write all four digits of the year, such as `2026`.
 
 "#]],
         );
@@ -161,7 +161,7 @@ R4 ReleaseYear: error
             fired(&RULE, &year("2013-05-14")),
             str![[r#"
 R4 ReleaseYear: error
-  `2013-05-14` is not a year of four digits
+  `2013-05-14` is not a four-digit year
   help: Write `2013`.
   fix: `2013`
 
@@ -171,7 +171,7 @@ R4 ReleaseYear: error
             fired(&RULE, &year("2013.0")),
             str![[r#"
 R4 ReleaseYear: error
-  `2013.0` is not a year of four digits
+  `2013.0` is not a four-digit year
   help: Write `2013`.
   fix: `2013`
 

@@ -80,7 +80,7 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, reporter: &mut Reporter<'_>) {
         None if here.is_empty() => "Write the name that the registry has for the system, such as \
                                     `MPAA` or `FSK`."
             .to_owned(),
-        None => format!("For this territory the registry has {}.", choice(&here)),
+        None => format!("For this territory, the registry has {}.", choice(&here)),
     };
     let message = format!("{} is not a rating system of the registry", quoted(text));
     reporter.report_cell(cell, message, help).fix = same_letters(near, text);
@@ -112,7 +112,7 @@ fn used(
         reporter.report_cell(
             cell,
             format!("{} is not used {place}", quoted(cell.trimmed())),
-            format!("Give the rating of {}.", choice(&others)),
+            format!("Write a rating of {}.", choice(&others)),
         );
     }
     systems.iter().collect()
@@ -145,7 +145,10 @@ fn value(cell: &Cell, systems: &[&System], reporter: &mut Reporter<'_>) {
                 "{} is a value of `{system}` that is no longer assigned",
                 quoted(value)
             ),
-            format!("Write the one that is in use today: {}.", choice(&ratings)),
+            format!(
+                "Write the value that is in use today: {}.",
+                choice(&ratings)
+            ),
         );
     } else {
         let near = nearest(value, ratings.iter().copied());
@@ -288,7 +291,7 @@ R4 RatingSystem: warning
             str![[r#"
 R4 RatingSystem: warning
   `BPjM` is not a rating system of the registry
-  help: For this territory the registry has `FSF` or `FSK`.
+  help: For this territory, the registry has `FSF` or `FSK`.
 
 "#]],
         );
@@ -310,7 +313,7 @@ R4 RatingSystem: warning
             str![[r#"
 R4 RatingSystem: warning
   `MPAA` is not used in DE
-  help: Give the rating of `FSF` or `FSK`.
+  help: Write a rating of `FSF` or `FSK`.
 
 "#]],
         );
@@ -319,7 +322,7 @@ R4 RatingSystem: warning
             str![[r#"
 R4 RatingSystem: warning
   `MPAA` is not used in any of the row's territories
-  help: Give the rating of `CNC`, `CSA`, `FSF` or `FSK`.
+  help: Write a rating of `CNC`, `CSA`, `FSF` or `FSK`.
 
 "#]],
         );
@@ -395,7 +398,7 @@ S4 RatingValue: warning
             str![[r#"
 S4 RatingValue: warning
   `GP` is a value of `MPAA` that is no longer assigned
-  help: Write the one that is in use today: `G`, `PG`, `PG-13`, `R` or `NC-17`.
+  help: Write the value that is in use today: `G`, `PG`, `PG-13`, `R` or `NC-17`.
 
 "#]],
         );

@@ -29,7 +29,8 @@ pub(crate) static RULE: Rule = Rule {
                If the sheet lacks the whole column, `missing-column` reports this once. In XML, \
                CaptionIncluded is never required, because XML has no element for included \
                captions. EMA does not require SeasonNumber or EpisodeCount in XML. \
-               `price-term-missing` and `pre-order-term` check the Terms of prices and pre-orders.",
+               `price-term-missing` and `pre-order-term` check the Terms for prices and \
+               pre-orders.",
         why: "Without the value, the platform can't determine what is offered, where, when or at \
               what price, so it refuses the row or the file.",
         example: "An Episode row for `US` in which CaptionIncluded is blank.",
@@ -165,7 +166,7 @@ J4 End: error
   End is blank; every row needs one
   help: Write the last day of the window, as `YYYY-MM-DD`, or `Open` if it has no end.
 P4 ALID: error
-  ALID is blank; from version 1.7 on every row needs one
+  ALID is blank; from version 1.7 on, every row needs one
   help: Write the unique ID of the title, the same on all of its rows.
 
 "#]],
@@ -217,13 +218,13 @@ I4 EpisodeTitleInternalAlias: error
   EpisodeTitleInternalAlias is blank; Episode rows need it
   help: Write the title of the episode as you file it.
 T4 SeriesContentID: error
-  SeriesContentID is blank; from version 1.7 on Season and Episode rows need it
+  SeriesContentID is blank; from version 1.7 on, Season and Episode rows need it
   help: Write the ID under which the metadata of the series is delivered.
 U4 SeasonContentID: error
-  SeasonContentID is blank; from version 1.7 on Season and Episode rows need it
+  SeasonContentID is blank; from version 1.7 on, Season and Episode rows need it
   help: Write the ID under which the metadata of the season is delivered.
 V4 EpisodeContentID: error
-  EpisodeContentID is blank; from version 1.7 on Episode rows need it
+  EpisodeContentID is blank; from version 1.7 on, Episode rows need it
   help: Write the ID under which the metadata of the episode is delivered.
 
 "#]],
@@ -241,10 +242,10 @@ J4 EpisodeCount: error
   EpisodeCount is blank; Season rows need it
   help: Write how many episodes the season has.
 T4 SeriesContentID: error
-  SeriesContentID is blank; from version 1.7 on Season and Episode rows need it
+  SeriesContentID is blank; from version 1.7 on, Season and Episode rows need it
   help: Write the ID under which the metadata of the series is delivered.
 U4 SeasonContentID: error
-  SeasonContentID is blank; from version 1.7 on Season and Episode rows need it
+  SeasonContentID is blank; from version 1.7 on, Season and Episode rows need it
   help: Write the ID under which the metadata of the season is delivered.
 
 "#]],
@@ -257,7 +258,7 @@ F4 TitleInternalAlias: error
   TitleInternalAlias is blank; movies, shorts, bundles and bonus material need it
   help: Write the title as you file it.
 O4 ContentID: error
-  ContentID is blank; from version 1.7 on movies, shorts, bundles and bonus material need it
+  ContentID is blank; from version 1.7 on, movies, shorts, bundles and bonus material need it
   help: Write the ID under which the metadata of the title is delivered.
 
 "#]],
@@ -278,13 +279,13 @@ I4 EpisodeTitleInternalAlias: error
   EpisodeTitleInternalAlias is blank; Episode rows need it
   help: Write the title of the episode as you file it.
 T4 SeriesContentID: error
-  SeriesContentID is blank; from version 1.7 on Season and Episode rows need it
+  SeriesContentID is blank; from version 1.7 on, Season and Episode rows need it
   help: Write the ID under which the metadata of the series is delivered.
 U4 SeasonContentID: error
-  SeasonContentID is blank; from version 1.7 on Season and Episode rows need it
+  SeasonContentID is blank; from version 1.7 on, Season and Episode rows need it
   help: Write the ID under which the metadata of the season is delivered.
 V4 EpisodeContentID: error
-  EpisodeContentID is blank; from version 1.7 on Episode rows need it
+  EpisodeContentID is blank; from version 1.7 on, Episode rows need it
   help: Write the ID under which the metadata of the episode is delivered.
 
 "#]],
@@ -357,10 +358,10 @@ L4 PriceValue: error
             fired(&RULE, &unpriced("AVOD").under_ema()),
             str![[r#"
 K4 PriceType: error
-  PriceType is blank; all rows but those of SVOD need it
+  PriceType is blank; all rows except SVOD rows need it
   help: Write how the price is stated: `WSP` for an amount of money, `Category` for a name such as `Library`.
 L4 PriceValue: error
-  PriceValue is blank; all rows but those of SVOD need it
+  PriceValue is blank; all rows except SVOD rows need it
   help: Write the price as PriceType states it: an amount such as `10.49` for `WSP`, `Library` or `New Release` for `Category`, `NA` for `NA`.
 
 "#]],
@@ -398,7 +399,7 @@ L4 PriceValue: error
   help: Write the price as PriceType states it: an amount such as `10.49` for `WSP`, `Library` or `New Release` for `Category`, `NA` for `NA`.
 Q4 CaptionIncluded: error
   CaptionIncluded is blank; rows for the United States need it
-  help: Write `Yes` if captions will be delivered, else `No`.
+  help: Write `Yes` if captions will be delivered, and `No` if not.
 
 "#]],
         );
@@ -435,7 +436,7 @@ R4 SuppressionLiftDate: error
             str![[r#"
 Q4 CaptionIncluded: error
   CaptionIncluded is blank; rows for the United States need it
-  help: Write `Yes` if captions will be delivered, else `No`.
+  help: Write `Yes` if captions will be delivered, and `No` if not.
 
 "#]],
         );
@@ -453,7 +454,7 @@ Q4 CaptionIncluded: error
             str![[r#"
 R4 CaptionExemption: error
   CaptionExemption is blank; rows for the United States without captions need the reason
-  help: Write the number of the reason why the title needs no captions, `1` to `6`; or deliver captions and write `Yes` in CaptionIncluded.
+  help: Write the number of the reason why the title needs no captions, `1` to `6`, or deliver captions and write `Yes` in CaptionIncluded.
 
 "#]],
         );
@@ -477,13 +478,13 @@ R4 CaptionExemption: error
             str![[r#"
 K4 EpisodeAltID: error
   EpisodeAltID is blank; it is the unique ID of an episode in version 1.6
-  help: Write your own ID of the episode, the same on all of its rows.
+  help: Write your own ID for the episode, the same on all of its rows.
 V4 SeriesAltID: error
   SeriesAltID is blank; Season and Episode rows of version 1.6 need it
-  help: Write your own ID of the series, the same on all of its rows.
+  help: Write your own ID for the series, the same on all of its rows.
 W4 SeasonAltID: error
   SeasonAltID is blank; Season and Episode rows of version 1.6 need it
-  help: Write your own ID of the season, the same on all of its rows.
+  help: Write your own ID for the season, the same on all of its rows.
 
 "#]],
         );
@@ -492,13 +493,13 @@ W4 SeasonAltID: error
             str![[r#"
 K4 EpisodeAltID: error
   EpisodeAltID is blank; Episode rows of version 1.6 need it or the EIDR in EpisodeContentID
-  help: Write your own ID of the episode, the same on all of its rows.
+  help: Write your own ID for the episode, the same on all of its rows.
 V4 SeriesAltID: error
   SeriesAltID is blank; Season and Episode rows of version 1.6 need it or the EIDR in SeriesContentID
-  help: Write your own ID of the series, the same on all of its rows.
+  help: Write your own ID for the series, the same on all of its rows.
 W4 SeasonAltID: error
   SeasonAltID is blank; Season and Episode rows of version 1.6 need it or the EIDR in SeasonContentID
-  help: Write your own ID of the season, the same on all of its rows.
+  help: Write your own ID for the season, the same on all of its rows.
 
 "#]],
         );
@@ -517,7 +518,7 @@ W4 SeasonAltID: error
             str![[r#"
 N4 AltID: error
   AltID is blank; it is the unique ID of a movie in version 1.6
-  help: Write your own ID of the title, the same on all of its rows.
+  help: Write your own ID for the title, the same on all of its rows.
 
 "#]],
         );

@@ -40,7 +40,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let shown = quoted(text);
     let (message, help) = if let Some(right) = &fix {
         (
-            format!("{shown} is a running time in another form than H:MM:SS"),
+            format!("{shown} is a running time in a form other than H:MM:SS"),
             format!("Write `{right}`."),
         )
     } else if format!("0:{text}").parse::<RunTime>().is_ok() {
@@ -136,7 +136,7 @@ R4 TotalRunTime: warning
             fired(&RULE, &run_time("PT1H56M20S")),
             str![[r#"
 R4 TotalRunTime: warning
-  `PT1H56M20S` is a running time in another form than H:MM:SS
+  `PT1H56M20S` is a running time in a form other than H:MM:SS
   help: Write `1:56:20`.
   fix: `1:56:20`
 

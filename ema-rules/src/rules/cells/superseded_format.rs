@@ -17,10 +17,10 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if FormatProfile is `4K` from version 1.7 on. Under the profile `ema`, \
                `unknown-value` reports such a row.",
         why: "Version 1.7 replaced `4K` with `UHD`. Prime Video accepts both words in every \
-              version, and both are one format, but other platforms refuse the old one, and a \
-              spreadsheet that has both shows one format as two.",
-        example: "FormatProfile `4K` in a sheet of version 1.8. The word of that version is `UHD`.",
-        remedy: "Write `UHD`. Prime Video takes the row as it is, so this is only a notice.",
+              version as the same format. Other platforms refuse the old word, and in a \
+              spreadsheet with both words, one format looks like two.",
+        example: "FormatProfile `4K` in a sheet of version 1.8, in which the word is `UHD`.",
+        remedy: "Write `UHD`. Prime Video accepts the row as it is, so this is only a notice.",
         source: "EMA Avails data dictionary, AvailTrans/FormatProfile: `4K` in 1.6, `UHD` from 1.7 \
                  on; Prime Video, \"Content rights\", field FormatProfile: `HD`, `SD`, `4K` or `UHD`",
     },

@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if Territory or TerritoryExclusion has anything other than an assigned \
                two-letter code of ISO 3166-1, such as the name of a country, a withdrawn code, or \
-               a code for the whole world. Codes of regions such as `CA-QC` are accepted only \
-               under the profile `ema`.",
+               a code for the whole world. Region codes such as `CA-QC` are accepted only under \
+               the profile `ema`.",
         why: "The platform looks up the code. If it does not find the code, the row does not grant \
               rights anywhere, or the platform refuses the file.",
         example: "Territory `UK`. The code of the United Kingdom is `GB`.",
@@ -74,8 +74,8 @@ fn not_assigned(territory: TerritoryCode, profile: &Profile) -> Option<(String, 
             let has_currencies = profile.has(Difference::DefaultCurrencies);
             let listed = match has_currencies && default_for(country).is_some() {
                 true => format!(
-                    " The table of currencies of {platform} still lists the old code; that does \
-                     not make it a territory."
+                    " {platform}'s table of currencies still lists the old code, but that does not \
+                     make it a territory."
                 ),
                 false => String::new(),
             };
@@ -89,8 +89,8 @@ fn not_assigned(territory: TerritoryCode, profile: &Profile) -> Option<(String, 
         TerritoryStatus::Assigned => Some((
             format!("`{territory}` is a region of {name}, not a country"),
             format!(
-                "Write a country: {platform} accepts only whole countries. If the rights cover \
-                 all of {name}, write `{country}`."
+                "Write a country, because {platform} accepts only whole countries. If the rights \
+                 cover all of {name}, write `{country}`."
             ),
         )),
         _ => Some((
@@ -107,7 +107,7 @@ fn unknown(code: &str) -> (String, String) {
     let quote = quoted(code);
     if let Some(right) = without_blanks(code) {
         let kinds = blanks(code.chars().filter(|c| is_space(*c)));
-        let message = format!("{quote} has {kinds} in it");
+        let message = format!("{quote} contains {kinds}");
         return (message, format!("Write `{right}` ({}).", right.name()));
     }
     let means = match Territory::parse(code) {
@@ -291,11 +291,11 @@ C4 Territory: error
             named("U\u{a0}S, C\u{200b}A, USA"),
             str![[r#"
 C4 Territory: error
-  `U\u{a0}S` has a no-break space in it; in the cell, character 7 is U+200B (zero-width space)
+  `U\u{a0}S` contains a no-break space; in the cell, character 7 is U+200B (zero-width space)
   help: Write `US` (United States).
   fix: `US, CA, US`
 C4 Territory: error
-  `C\u{200b}A` has a zero-width space in it; in the cell, character 7 is U+200B (zero-width space)
+  `C\u{200b}A` contains a zero-width space; in the cell, character 7 is U+200B (zero-width space)
   help: Write `CA` (Canada).
   fix: `US, CA, US`
 C4 Territory: error
@@ -373,7 +373,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `AN` was the code of Netherlands Antilles until 2010-12-15
-  help: Write the intended code: `BQ` (Bonaire, Sint Eustatius and Saba), `CW` (Curaçao), `SX` (Sint Maarten). The table of currencies of Prime Video still lists the old code; that does not make it a territory.
+  help: Write the intended code: `BQ` (Bonaire, Sint Eustatius and Saba), `CW` (Curaçao), `SX` (Sint Maarten). Prime Video's table of currencies still lists the old code, but that does not make it a territory.
 
 "#]],
         );
@@ -382,7 +382,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `TP` was the code of East Timor until 2002-05-20
-  help: Write `TL` (Timor-Leste). The table of currencies of Prime Video still lists the old code; that does not make it a territory.
+  help: Write `TL` (Timor-Leste). Prime Video's table of currencies still lists the old code, but that does not make it a territory.
 
 "#]],
         );
@@ -445,7 +445,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `CA-QC` is a region of Canada, not a country
-  help: Write a country: Prime Video accepts only whole countries. If the rights cover all of Canada, write `CA`.
+  help: Write a country, because Prime Video accepts only whole countries. If the rights cover all of Canada, write `CA`.
 
 "#]],
         );

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
                for SVOD, and later versions allow them on every row. The rule also fires if the \
                territories are not separated by commas, or if there is nothing between two \
                commas.\n\n\
-               Prime Video's page does not state such a limit (\"Territories where rights are \
+               Prime Video's page does not mention such a limit (\"Territories where rights are \
                being granted\"), so a list is only a warning under `prime-video`. A wrong \
                separator is an error under both profiles.",
         why: "A platform that expects one code does not recognize the list, and refuses the row.",

@@ -17,13 +17,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a column with a fixed list of words has another word: WorkType, EntryType, \
-               LicenseType, FormatProfile, LocalizationType, PriceType, HDR, NGAudio, \
-               CaptionExemption, TitleStatus, TPRType, and the columns that accept yes or no. The \
-               accepted words are those of the sheet's version. Under the profile `prime-video`, \
-               words that Prime Video lists for any version, such as `4K` and `FVOD`, are also \
-               accepted. Differences in case and inner spaces do not matter, because `value-case` \
-               reports them.",
+        what: "Fires if a column with a fixed list of words has a word that is not on the list. \
+               These columns are WorkType, EntryType, LicenseType, FormatProfile, \
+               LocalizationType, PriceType, HDR, NGAudio, CaptionExemption, TitleStatus, TPRType, \
+               and the columns that accept yes or no. The accepted words are those of the sheet's \
+               version. Under the profile `prime-video`, words that Prime Video lists for any \
+               version, such as `4K` and `FVOD`, are also accepted. Differences in case and inner \
+               spaces do not matter, because `value-case` reports them.",
         why: "The platform does not recognize the value, and refuses the row or the file.",
         example: "EntryType `Update` for Prime Video, which accepts `Full Extract` and `Full \
                   Delete`; FormatProfile `HFR` in version 1.8, which has a separate column HFR.",
@@ -155,7 +155,7 @@ fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
     } else if last == EmaVersion::LATEST {
         format!("version {first} and later ones")
     } else {
-        format!("the versions {first} to {last}")
+        format!("versions {first} to {last}")
     }
 }
 
@@ -165,12 +165,12 @@ fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
 fn moved(at: &CellAt<'_>, word: &Word) -> &'static str {
     let format = |now: &str, help| if allowed(at).contains(&now) { help } else { "" };
     match word.text {
-        "4K" => format("UHD", "From 1.7 on it is called `UHD`. "),
-        "3D4K" => format("3DUHD", "From 1.7 on it is called `3DUHD`. "),
-        "UHD" => format("4K", "In 1.6 it is called `4K`. "),
-        "3DUHD" => format("3D4K", "In 1.6 it is called `3D4K`. "),
-        "HFR" | "3DHFR" => "From 1.7 on a high frame rate is in the column HFR. ",
-        "SRP" => "From 1.7 on the suggested retail price is in the column SRP. ",
+        "4K" => format("UHD", "From 1.7 on, it is called `UHD`. "),
+        "3D4K" => format("3DUHD", "From 1.7 on, it is called `3DUHD`. "),
+        "UHD" => format("4K", "In 1.6, it is called `4K`. "),
+        "3DUHD" => format("3D4K", "In 1.6, it is called `3D4K`. "),
+        "HFR" | "3DHFR" => "From 1.7 on, a high frame rate is in the column HFR. ",
+        "SRP" => "From 1.7 on, the suggested retail price is in the column SRP. ",
         "Create" | "Update" | "Delete" => {
             "Send all current and future windows of the title as `Full Extract`. "
         }
@@ -259,7 +259,7 @@ mod tests {
             str![[r#"
 H4 FormatProfile: error
   `HFR` belongs to version 1.6 only, not to 1.8
-  help: From 1.7 on a high frame rate is in the column HFR. Prime Video accepts `HD`, `SD` or `UHD`.
+  help: From 1.7 on, a high frame rate is in the column HFR. Prime Video accepts `HD`, `SD` or `UHD`.
 
 "#]],
         );
@@ -318,10 +318,10 @@ G4 LicenseType: error
   help: Version 1.7.3 accepts `EST`, `VOD`, `SVOD`, `POEST`, `AVOD`, `Pre-Release` or `Library`.
 H4 FormatProfile: error
   `4K` belongs to version 1.6 only, not to 1.7.3
-  help: From 1.7 on it is called `UHD`. Version 1.7.3 accepts `HD`, `SD`, `3D`, `3DHD`, `3DSD`, `UHD` or `3DUHD`.
+  help: From 1.7 on, it is called `UHD`. Version 1.7.3 accepts `HD`, `SD`, `3D`, `3DHD`, `3DSD`, `UHD` or `3DUHD`.
 K4 PriceType: error
   `SRP` belongs to version 1.6 only, not to 1.7.3
-  help: From 1.7 on the suggested retail price is in the column SRP. Version 1.7.3 accepts `Tier`, `WSP`, `Category`, `DMRP`, `SMRP`, `LicenseFee`, `NA`, `TPR-Tier`, `TPR-WSP`, `TPR-DMRP`, `TPR-SMRP`, `TPR-Category` or `TPR-LicenseFee`.
+  help: From 1.7 on, the suggested retail price is in the column SRP. Version 1.7.3 accepts `Tier`, `WSP`, `Category`, `DMRP`, `SMRP`, `LicenseFee`, `NA`, `TPR-Tier`, `TPR-WSP`, `TPR-DMRP`, `TPR-SMRP`, `TPR-Category` or `TPR-LicenseFee`.
 R4 LocalizationType: error
   `subbed` is not a value of LocalizationType
   help: Version 1.7.3 accepts `sub`, `dub`, `subdub` or `any`.

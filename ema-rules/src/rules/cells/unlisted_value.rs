@@ -20,9 +20,9 @@ pub(crate) static RULE: Rule = Rule {
         why: "Prime Video publishes the values that it accepts. Prime Video may refuse or ignore \
               other values, unless it has agreed to accept them from you.",
         example: "WorkType `Short`: Prime Video accepts shorts as `Movie`.",
-        remedy: "Write a value that Prime Video lists, or keep yours if it has been agreed. Delete \
-               a row with a `TPR-` price that has not been agreed. Do not change its PriceType, \
-               because the row would then be a second base price.",
+        remedy: "Write a value that Prime Video lists, or keep yours if it has been agreed on. \
+               Delete a row with a `TPR-` price that has not been agreed on. Do not change its \
+               PriceType, because the row would then be a second base price.",
         source: "Prime Video, \"Content rights\", field list: \"Accepted Values lists the \
                  acceptable values\"",
     },
@@ -64,15 +64,15 @@ fn help(at: &CellAt<'_>, word: &Word, platform: &str) -> String {
     // base prices.
     if is_reduction(at) {
         return format!(
-            "Keep the row only if the temporary price has been agreed with {platform}; if not, delete \
-             the row. The base price belongs in a separate row."
+            "Keep the row only if you have agreed on the temporary price with {platform}. If not, delete the row. The \
+             base price belongs in a separate row."
         );
     }
     if is_short(at, word) {
         return format!("Write `Movie`: {platform} treats shorts as movies.");
     }
     let words = listed(allowed(at), "or");
-    format!("Write {words}, unless it has been agreed otherwise.")
+    format!("Write {words}, unless you have agreed otherwise.")
 }
 
 #[cfg(test)]
@@ -114,16 +114,16 @@ D4 WorkType: warning
   fix: `Movie`
 G4 LicenseType: warning
   Prime Video does not list `Pre-Release` as LicenseType
-  help: Write `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`, unless it has been agreed otherwise.
+  help: Write `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`, unless you have agreed otherwise.
 H4 FormatProfile: warning
   Prime Video does not list `3D` as FormatProfile
-  help: Write `HD`, `SD` or `UHD`, unless it has been agreed otherwise.
+  help: Write `HD`, `SD` or `UHD`, unless you have agreed otherwise.
 K4 PriceType: notice
   Prime Video does not list `TPR-WSP` as PriceType
-  help: Keep the row only if the temporary price has been agreed with Prime Video; if not, delete the row. The base price belongs in a separate row.
+  help: Keep the row only if you have agreed on the temporary price with Prime Video. If not, delete the row. The base price belongs in a separate row.
 R4 TitleStatus: warning
   Prime Video does not list `Approved` as TitleStatus
-  help: Write `Signed` or `Pending`, unless it has been agreed otherwise.
+  help: Write `Signed` or `Pending`, unless you have agreed otherwise.
 
 "#]],
         );

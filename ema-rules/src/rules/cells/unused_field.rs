@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires once for each filled column that Prime Video's field list marks as not used, \
-               or that EMA has but the list lacks. The message states the number of rows.\n\n\
+               or that EMA has but the list lacks. The message gives the number of rows.\n\n\
                The content of a column marked \"Not Used\" can't cause Prime Video to refuse a \
                row. Under the profile `prime-video`, rules about values, their syntax and their \
                combinations therefore skip these columns. Control characters, formulas and errors \

@@ -135,7 +135,7 @@ impl KeptWindow {
     pub(in crate::rules) fn meets_in_words(&self, other: &Self) -> String {
         let (here, there) = (self.in_words(), other.in_words());
         match here == there {
-            true => format!("both hold from {here}"),
+            true => format!("both apply from {here}"),
             false => format!("the windows {here} and {there} overlap"),
         }
     }

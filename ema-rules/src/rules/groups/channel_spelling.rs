@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if GroupIdentities of SVOD rows in a file differ only in case or spaces. Each \
                spelling except the most frequent one is reported once, on its first row. All rules \
                treat these spellings as one channel.",
-        why: "The spellings probably mean one channel. If the platform treats them as two \
+        why: "The spellings are probably for one channel. If the platform treats them as two \
               channels, each gets only some of the windows.",
         example: "GroupIdentity `pureflix` on 20 rows and `PureFlix` on one.",
         remedy: "On all rows, write the name that is registered with the platform.",
@@ -53,7 +53,7 @@ impl GroupCheck for Channels {
             Column::GroupIdentity,
             "and are treated as one channel",
             channel_key,
-            "Write the name in one way on all rows, as the platform has registered it.",
+            "Spell the name the same way on all rows, as it is registered with the platform.",
             reporter,
         );
     }
@@ -96,7 +96,7 @@ mod tests {
             str![[r#"
 R5 GroupIdentity: warning
   `PureFlix` here and `pureflix` in row 4 differ only in case, and are treated as one channel
-  help: Write the name in one way on all rows, as the platform has registered it.
+  help: Spell the name the same way on all rows, as it is registered with the platform.
   see R4
 
 "#]],
@@ -106,7 +106,7 @@ R5 GroupIdentity: warning
             str![[r#"
 R5 GroupIdentity: warning
   `pureflix` here and `Pure Flix` in row 4 differ only in case and spaces, and are treated as one channel
-  help: Write the name in one way on all rows, as the platform has registered it.
+  help: Spell the name the same way on all rows, as it is registered with the platform.
   see R4
 
 "#]],

@@ -17,23 +17,22 @@ use crate::wording::{counted, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "day-month-exchanged",
-    summary: "a date agrees with the title's other rows if day and month are exchanged",
+    summary: "a date agrees with the title's other rows if its day and month are swapped",
     section: Section::Groups,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Compares the Start and the End of rows with the same unique ID, or, for episodes, of \
-               the same season. The rule fires if a date with day and month exchanged is the date of \
-               at least two other rows, and of at least twice as many rows as the date itself. Rows \
-               that delete are ignored.",
-        why: "`03/04/2026` is March 4 in the United States and April 3 in Europe. A spreadsheet \
-              program reads such a date by the settings of the computer and shows no fault, but the \
-              window starts or ends months away from the intended day.",
+        what: "The rule compares the Start and the End of rows with the same unique ID or, for episodes, of the same \
+               season. It fires if a date with the day and month swapped is the date of at least two other rows, and \
+               of at least twice as many rows as the date as written. Rows that delete are ignored.",
+        why: "`03/04/2026` is March 4 in the United States and April 3 in Europe. A spreadsheet program reads such a \
+              date according to the computer's settings and shows no error, but the window starts or ends months away \
+              from the intended day.",
         example: "Start `2026-04-03` on one row of a title, and `2026-03-04` on its five other rows.",
-        remedy: "Exchange day and month. If the date is right, ignore this warning.",
+        remedy: "Swap the day and the month. If the date is right, ignore this warning.",
         source: "Prime Video, \"Content rights\", fields Start and End: dates are written as \
-                 `YYYY-MM-DD`. Which of two valid dates is meant can't be known.",
+                 `YYYY-MM-DD`. No document can say which of two valid dates is meant.",
     },
     check: Check::Group(|| Box::<Dates>::default()),
 };
@@ -128,7 +127,7 @@ impl Dates {
             };
             let text = self.texts.get(row.text);
             let message = format!(
-                "{} is {} with day and month exchanged, which is the {column} of {} of {}: {} and {}",
+                "{} is {} with the day and month swapped, which is the {column} of {} of {}: {} and {}",
                 quoted(text.map_or("", |text| text)),
                 quoted(&other.to_string()),
                 counted(*there, "other row"),
@@ -140,7 +139,7 @@ impl Dates {
                 },
             );
             let help = format!(
-                "If day and month are exchanged, write {}. If the date is right, ignore this warning.",
+                "If the day and month are swapped, write {}. If the date is right, ignore this warning.",
                 quoted(&other.to_string())
             );
             let cell = (row.at, column);
@@ -217,8 +216,8 @@ mod tests {
             fired(&RULE, &start),
             str![[r#"
 I5 Start: warning
-  `2026-04-03` is `2026-03-04` with day and month exchanged, which is the Start of 2 other rows of `FIRSTDANCE`: row 4 and another
-  help: If day and month are exchanged, write `2026-03-04`. If the date is right, ignore this warning.
+  `2026-04-03` is `2026-03-04` with the day and month swapped, which is the Start of 2 other rows of `FIRSTDANCE`: row 4 and another
+  help: If the day and month are swapped, write `2026-03-04`. If the date is right, ignore this warning.
   see I4
 
 "#]],
@@ -231,8 +230,8 @@ I5 Start: warning
             fired(&RULE, &end),
             str![[r#"
 J6 End: warning
-  `2028-01-12` is `2028-12-01` with day and month exchanged, which is the End of 3 other rows of `FIRSTDANCE`: row 4 and 2 more
-  help: If day and month are exchanged, write `2028-12-01`. If the date is right, ignore this warning.
+  `2028-01-12` is `2028-12-01` with the day and month swapped, which is the End of 3 other rows of `FIRSTDANCE`: row 4 and 2 more
+  help: If the day and month are swapped, write `2028-12-01`. If the date is right, ignore this warning.
   see J4
 
 "#]],

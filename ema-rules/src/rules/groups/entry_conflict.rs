@@ -27,9 +27,9 @@ pub(crate) static RULE: Rule = Rule {
         example: "For FIRSTDANCE in US, row 4 is a Full Extract for EST, and row 9 is a Full \
                   Delete for VOD. EST and VOD are both TVOD, so the two rows belong to the same \
                   scope.",
-        remedy: "Delete the Full Delete row: a Full Extract replaces all earlier entries. To take \
-               a live title down, send a Full Extract whose End is the day before you send the \
-               file.",
+        remedy: "Delete the Full Delete row, because a Full Extract replaces all earlier entries. \
+               To take a live title down, send a Full Extract whose End is the day before you send \
+               the file.",
         source: "Prime Video, \"Content rights\", EntryType Rules: a Full Extract replaces the \
                  entries of a scope, and a Full Delete removes them",
     },
@@ -73,8 +73,8 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                 matches.others(),
             ),
             "If one of the two rows is about another title, correct its ID. If not, delete this \
-             row: a Full Extract replaces all earlier entries. To take a live title down, send one \
-             whose End is the day before.",
+             row, because a Full Extract replaces all earlier entries. To take a live title down, \
+             send a Full Extract whose End is the day before you send the file.",
         );
         let extract = offers.sheets.place(extract, Some(Column::EntryType));
         finding.related.push(extract);
@@ -134,7 +134,7 @@ mod tests {
             str![[r#"
 E5 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) in US is deleted here and extracted in row 4
-  help: If one of the two rows is about another title, correct its ID. If not, delete this row: a Full Extract replaces all earlier entries. To take a live title down, send one whose End is the day before.
+  help: If one of the two rows is about another title, correct its ID. If not, delete this row, because a Full Extract replaces all earlier entries. To take a live title down, send a Full Extract whose End is the day before you send the file.
   see E4
 
 "#]],
@@ -155,7 +155,7 @@ E5 EntryType: error
             str![[r#"
 E6 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) in AT, CA and 3 more is deleted here and extracted in row 4 and others
-  help: If one of the two rows is about another title, correct its ID. If not, delete this row: a Full Extract replaces all earlier entries. To take a live title down, send one whose End is the day before.
+  help: If one of the two rows is about another title, correct its ID. If not, delete this row, because a Full Extract replaces all earlier entries. To take a live title down, send a Full Extract whose End is the day before you send the file.
   see E4
 
 "#]],

@@ -17,13 +17,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Compares the Episode rows of a licensor with the same season, territory and rights \
-               model. The rule fires if a number between the lowest and the highest is missing, if \
-               two unique IDs have the same number, or if there are more numbers than EpisodeCount \
-               states. If the rows have different EpisodeCounts, the rule uses the highest one. \
-               Excess episodes are not checked for gaps. An episode counts as \
-               present even if another cell of its row is wrong, such as Territory. If the \
-               EpisodeNumber of a row is blank or wrong, its season is not checked for gaps.\n\n\
+        what: "The rule compares a licensor's Episode rows with the same season, territory and \
+               rights model. It fires if a number between the lowest and the highest is missing, \
+               if two unique IDs have the same number, or if there are more numbers than \
+               EpisodeCount allows. If the rows have different EpisodeCounts, the rule uses the \
+               highest one. Excess episodes are not checked for gaps. An episode counts as present \
+               even if another cell of its row is wrong, such as Territory. If the EpisodeNumber \
+               of a row is blank or wrong, its season is not checked for gaps.\n\n\
                A season is identified by SeasonContentID or, if that cell is blank, by \
                SeasonAltID. In version 1.6, SeasonAltID takes precedence. If both cells are blank, \
                the season is identified by the series and SeasonNumber. The number 0 is ignored, \
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
                number that is in two volumes.",
         why: "If an episode is missing, customers who buy the season do not get it. If two \
               episodes have the same number, customers may find only one of them.",
-        example: "Rows for the episodes 1, 2 and 4.",
+        example: "Rows for episodes 1, 2 and 4.",
         remedy: "Add the missing rows, or correct EpisodeNumber or EpisodeCount. If you sent the \
                episodes before, or do not have the rights to them, ignore this notice.",
         source: "EMA Avails data dictionary, EpisodeNumber and EpisodeCount: the number of the \
@@ -144,7 +144,7 @@ fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFind
         true => format!("episode {missing} is missing"),
         false => format!("episodes {missing} are missing"),
     };
-    let help = "Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them \
+    let help = "Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them \
                 before, ignore this notice.";
     findings.add(
         season.territories,
@@ -252,7 +252,7 @@ mod tests {
             str![[r#"
 H5 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episode 2 is missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
+  help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -273,7 +273,7 @@ H5 EpisodeNumber: notice
             str![[r#"
 H5 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episode 2 is missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
+  help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -302,7 +302,7 @@ H5 EpisodeNumber: notice
             str![[r#"
 H7 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episodes 4 to 5 are missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
+  help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -315,7 +315,7 @@ H7 EpisodeNumber: notice
             str![[r#"
 H6 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episode 3 is missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
+  help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -333,7 +333,7 @@ H6 EpisodeNumber: notice
             str![[r#"
 H6 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in CA: episode 2 is missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
+  help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -347,7 +347,7 @@ H6 EpisodeNumber: notice
             str![[r#"
 H5 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episodes 2, 4 to 6, 8 and 389 more are missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
+  help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );

@@ -18,18 +18,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Compares the Starts of Episode rows with the same licensor, season, territory, and \
-               LicenseType. The rule fires for an episode whose Start is more than 60 days from that \
-               of every other episode, if at least three other episodes start within 60 days of one \
-               another and at most one in four starts is that far away. Pre-orders, bonus material \
-               (numbered 0) and rows that delete are ignored. If day and month of the date are \
-               exchanged, `day-month-exchanged` also reports it.\n\n\
+        what: "The rule compares the Starts of Episode rows with the same licensor, season, territory and LicenseType. \
+               It fires for an episode whose Start is more than 60 days from that of every other episode, if at least \
+               three other episodes start within 60 days of one another and at most one in four starts is that far \
+               away. Pre-orders, bonus material (numbered 0) and rows that delete are ignored. If the day and month of \
+               the date are swapped, `day-month-exchanged` also reports it.\n\n\
                The page for `episode-gap` explains how seasons are identified.",
-        why: "The episodes of a season start together, week by week, or in two halves. A Start that \
-              is months away usually has a wrong month or year, and the season has a hole until then.",
+        why: "The episodes of a season start together, week by week, or in two halves. A Start that is months away \
+              usually has a wrong month or year, and the season has a gap until then.",
         example: "Episodes 1 to 3 and 5 start on `2026-01-01`, and episode 4 starts on `2027-01-01`.",
-        remedy: "Correct Start. If the episode is meant to start at another time, such as a special, \
-                 ignore this warning: no document forbids it.",
+        remedy: "Correct Start. If the episode is meant to start at another time, as a special might, ignore this \
+                 warning, because no document forbids it.",
         source: "Prime Video, \"Season passes, season offers and content bundles\": the episodes of a \
                  season offer have the same start date, or start dates in the past",
     },
@@ -148,8 +147,8 @@ fn finding<'r>(
             shown(other),
             season.in_words(other, row),
         ),
-        help: "Correct Start, often its month or year. If the episode is meant to start then, ignore \
-               this warning.",
+        help: "Correct Start. Often, its month or year is wrong. If the episode is meant to start then, ignore this \
+               warning.",
         others: others.map(|row| (*row, Column::Start)).collect(),
     }
 }
@@ -256,7 +255,7 @@ mod tests {
             str![[r#"
 O6 Start: warning
   season 1 of `Detectives, The` (TVOD) in US: episode 3 starts at `2027-01-01`, 358 days after the nearest other episode (5, at `2026-01-08` in row 8)
-  help: Correct Start, often its month or year. If the episode is meant to start then, ignore this warning.
+  help: Correct Start. Often, its month or year is wrong. If the episode is meant to start then, ignore this warning.
   see O8
 
 "#]],
@@ -266,7 +265,7 @@ O6 Start: warning
             str![[r#"
 O6 Start: warning
   season 1 of `Detectives, The` (TVOD) in US: episode 3 starts at `2025-01-08`, 358 days before the nearest other episode (1, at `2026-01-01` in row 4)
-  help: Correct Start, often its month or year. If the episode is meant to start then, ignore this warning.
+  help: Correct Start. Often, its month or year is wrong. If the episode is meant to start then, ignore this warning.
   see O4
 
 "#]],

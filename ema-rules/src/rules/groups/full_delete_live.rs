@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
         example: "For FIRSTDANCE in US, row 4 is a sale from `2026-01-01` to `Open`, and row 9 is \
                   a Full Delete. On November 21, 2026, the title is live.",
         remedy: "Delete the Full Delete row. To take the title down, send its Full Extract with an \
-               End on the day before you send the file. Full Delete is for titles that were \
+               End of the day before you send the file. Full Delete is for titles that were \
                entered by mistake and were never live. If the title is on several channels, a Full \
                Delete removes it from all of them. To take it down on one channel, send a Full \
                Extract with the rows of all channels, and end the window of that channel on the \
@@ -50,13 +50,13 @@ pub(crate) static RULE: Rule = Rule {
 fn help(has_channels: bool) -> &'static str {
     match has_channels {
         false => {
-            "Delete this row. To take the title down, send its Full Extract with an End on the day \
+            "Delete this row. To take the title down, send its Full Extract with an End of the day \
              before you send the file."
         }
         true => {
-            "Delete this row: it deletes all channels. To take one channel down, send a Full \
-             Extract in which its rows end on the day before you send the file, with the rows of \
-             the other channels unchanged."
+            "Delete this row, because it deletes all channels. To take one channel down, send a \
+             Full Extract in which its rows end on the day before you send the file, with the rows \
+             of the other channels unchanged."
         }
     }
 }
@@ -247,7 +247,7 @@ mod tests {
             str![[r#"
 E4 EntryType: warning
   `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in CA and US, where the platform holds `EST HD en` from `2026-01-01` to `Open`, and a Full Delete does not take it down
-  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
 
 "#]],
         );
@@ -263,11 +263,11 @@ E4 EntryType: warning
             str![[r#"
 E4 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 5: `2026-02-01` to `Open`), and a Full Delete does not take it down
-  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I5
 E4 EntryType: warning
   `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in CA, where the platform holds `EST HD en` from `2026-01-01` to `Open`, and a Full Delete does not take it down
-  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
 
 "#]],
         );
@@ -280,7 +280,7 @@ E4 EntryType: warning
             str![[r#"
 E5 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 4: `2026-01-01` to `Open`), and a Full Delete does not take it down
-  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I4
 
 "#]],
@@ -301,7 +301,7 @@ E5 EntryType: error
             str![[r#"
 E5 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (SVOD channels) is live in US (row 4: `2026-01-01` to `Open`), and a Full Delete does not take it down
-  help: Delete this row: it deletes all channels. To take one channel down, send a Full Extract in which its rows end on the day before you send the file, with the rows of the other channels unchanged.
+  help: Delete this row, because it deletes all channels. To take one channel down, send a Full Extract in which its rows end on the day before you send the file, with the rows of the other channels unchanged.
   see I4
 
 "#]],
@@ -316,7 +316,7 @@ E5 EntryType: error
             str![[r#"
 E5 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 4: `2026-01-01` to `2026-11-20`), and a Full Delete does not take it down
-  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I4
 
 "#]],
@@ -342,7 +342,7 @@ E5 EntryType: error
             str![[r#"
 E6 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 5: `2026-10-01` to `ESTStart`), and a Full Delete does not take it down
-  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I5
 
 "#]],
@@ -363,7 +363,7 @@ E6 EntryType: error
             str![[r#"
 E5 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in MX and US (row 4 and others: `2026-01-01` to `Open`), and a Full Delete does not take it down
-  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I4
 
 "#]],

@@ -21,9 +21,9 @@ pub(crate) static RULE: Rule = Rule {
               past. If the dates are a real window, the EntryType of the row has probably been \
               changed to take the title down. A Full Delete does not take a title down.",
         example: "A Full Delete from `2026-01-01` to `Open`.",
-        remedy: "To take a title down, write `Full Extract`, with an End on the day before you send \
-               the file. If the title was entered by mistake and was never live, write dates in \
-               the past, such as `1999-12-31` and `2000-01-01`.",
+        remedy: "To take a title down, write `Full Extract`, with an End of the day before you send the file. If the \
+               title was entered by mistake and was never live, write dates in the past, such as `1999-12-31` and \
+               `2000-01-01`.",
         source: "EMA Avails data dictionary, EntryType: dummy values for a Full Delete row; Prime \
                  Video, \"Content removal\": a Full Delete has no effect on live titles",
     },
@@ -49,7 +49,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             "the End of this Full Delete is {}, but its dates must be in the past",
             quoted(cell.trimmed())
         ),
-        "To take the title down, write `Full Extract` in EntryType, with an End on the day before \
+        "To take the title down, write `Full Extract` in EntryType, with an End of the day before \
          you send the file. If it was never live, write dates in the past, such as `1999-12-31` \
          and `2000-01-01`.",
     );
@@ -92,7 +92,7 @@ mod tests {
             str![[r#"
 J4 End: warning
   the End of this Full Delete is `Open`, but its dates must be in the past
-  help: To take the title down, write `Full Extract` in EntryType, with an End on the day before you send the file. If it was never live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
+  help: To take the title down, write `Full Extract` in EntryType, with an End of the day before you send the file. If it was never live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
 
 "#]],
         );
@@ -108,7 +108,7 @@ J4 End: warning
             str![[r#"
 J4 End: warning
   the End of this Full Delete is `2026-11-20`, but its dates must be in the past
-  help: To take the title down, write `Full Extract` in EntryType, with an End on the day before you send the file. If it was never live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
+  help: To take the title down, write `Full Extract` in EntryType, with an End of the day before you send the file. If it was never live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
 
 "#]],
         );

@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
                not compared. A row that overlaps several others is reported once, with one of them \
                and all territories.",
         why: "Each row applies separately. A language that only one of the rows holds back may be \
-              shown under the other.",
+              offered under the other.",
         example: "EST HD in CA from `2027-01-01` to `Open` with HoldbackLanguage `fr-CA`, and an \
                   overlapping row at a reduced price with a blank HoldbackLanguage.",
         remedy: "List all held-back languages on each of the rows.",
@@ -125,7 +125,7 @@ fn report(offers: &Offers, here: usize, matches: &Matches, reporter: &mut Report
             matches.territories,
             window.meets_in_words(other_window),
         ),
-        "If a language may not be shown at all, hold it back in each of the rows.",
+        "If a language must not be offered at all, hold it back in each of the rows.",
     );
     let other = offers
         .sheets
@@ -221,7 +221,7 @@ mod tests {
             str![[r#"
 R5 HoldbackLanguage: warning
   `FIRSTDANCE` as `EST HD` in US: `fr` is held back in row 4, but not here, `de` is held back here, but not in row 4, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
-  help: If a language may not be shown at all, hold it back in each of the rows.
+  help: If a language must not be offered at all, hold it back in each of the rows.
   see R4
 
 "#]],
@@ -235,7 +235,7 @@ R5 HoldbackLanguage: warning
             str![[r#"
 R5 HoldbackLanguage: warning
   `FIRSTDANCE` as `EST HD` in US: `fr:sub` is held back in row 4, but not here, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
-  help: If a language may not be shown at all, hold it back in each of the rows.
+  help: If a language must not be offered at all, hold it back in each of the rows.
   see R4
 
 "#]],
@@ -249,7 +249,7 @@ R5 HoldbackLanguage: warning
             str![[r#"
 R5 HoldbackLanguage: warning
   `FIRSTDANCE` as `EST HD` in US: `fr:sub` is held back in row 4, but not here, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
-  help: If a language may not be shown at all, hold it back in each of the rows.
+  help: If a language must not be offered at all, hold it back in each of the rows.
   see R4
 
 "#]],
@@ -269,11 +269,11 @@ R5 HoldbackLanguage: warning
             str![[r#"
 R5 HoldbackLanguage: warning
   `FIRSTDANCE` as `EST HD` in US: `de`, `en`, `es` and 1 more are held back in row 4, but not here, `ja` is held back here, but not in row 4, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
-  help: If a language may not be shown at all, hold it back in each of the rows.
+  help: If a language must not be offered at all, hold it back in each of the rows.
   see R4
 R6 HoldbackLanguage: warning
   `FIRSTDANCE` as `EST HD` in CA and US: `ja` is held back here, but not in row 4, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
-  help: If a language may not be shown at all, hold it back in each of the rows.
+  help: If a language must not be offered at all, hold it back in each of the rows.
   see R4
 
 "#]],

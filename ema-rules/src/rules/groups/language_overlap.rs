@@ -191,7 +191,7 @@ fn report(offers: &Offers, here: usize, matches: &Matches, reporter: &mut Report
             matches.others(),
             window.meets_in_words(other_window),
         ),
-        "Grant each language in one of the rows, or let one window end before the other starts.",
+        "Grant each language in only one of the rows, or end one window before the other starts.",
     );
     let other = offers.sheets.place(other.at, Some(column));
     finding.related.push(other);
@@ -276,8 +276,8 @@ mod tests {
             fired(&RULE, &two("en", "en,fr")),
             str![[r#"
 B5 AssetLanguage: warning
-  `FIRSTDANCE` as `EST HD` in US: `en` is granted here and in row 4, and both hold from `2026-01-01` to `Open`; the row differs from row 4 in AssetLanguage (`en,fr` here, `en` there)
-  help: Grant each language in one of the rows, or let one window end before the other starts.
+  `FIRSTDANCE` as `EST HD` in US: `en` is granted here and in row 4, and both apply from `2026-01-01` to `Open`; the row differs from row 4 in AssetLanguage (`en,fr` here, `en` there)
+  help: Grant each language in only one of the rows, or end one window before the other starts.
   see B4
 
 "#]],
@@ -290,8 +290,8 @@ B5 AssetLanguage: warning
             fired(&RULE, &two("", "en")),
             str![[r#"
 B5 AssetLanguage: warning
-  `FIRSTDANCE` as `EST HD` in US: `en` is granted here and in row 4, and both hold from `2026-01-01` to `Open`; the row differs from row 4 in AssetLanguage (`en` here, blank there)
-  help: Grant each language in one of the rows, or let one window end before the other starts.
+  `FIRSTDANCE` as `EST HD` in US: `en` is granted here and in row 4, and both apply from `2026-01-01` to `Open`; the row differs from row 4 in AssetLanguage (`en` here, blank there)
+  help: Grant each language in only one of the rows, or end one window before the other starts.
   see B4
 
 "#]],
@@ -309,12 +309,12 @@ B5 AssetLanguage: warning
             fired(&RULE, &sample),
             str![[r#"
 B5 AssetLanguage: warning
-  `FIRSTDANCE` as `EST HD` in US: `fr:sub` is granted here and in row 4, and both hold from `2026-01-01` to `Open`; the row differs from row 4 in LocalizationType (`sub` here, blank there)
-  help: Grant each language in one of the rows, or let one window end before the other starts.
+  `FIRSTDANCE` as `EST HD` in US: `fr:sub` is granted here and in row 4, and both apply from `2026-01-01` to `Open`; the row differs from row 4 in LocalizationType (`sub` here, blank there)
+  help: Grant each language in only one of the rows, or end one window before the other starts.
   see B4
 B6 AssetLanguage: warning
   `FIRSTDANCE` as `EST HD` in US: `fr:sub` and `fr:dub` are granted here and in row 4, and the windows `2026-02-01` to `Open` and `2026-01-01` to `Open` overlap; the row differs from row 4 in LocalizationType (`subdub` here, blank there)
-  help: Grant each language in one of the rows, or let one window end before the other starts.
+  help: Grant each language in only one of the rows, or end one window before the other starts.
   see B4
 
 "#]],
@@ -333,8 +333,8 @@ B6 AssetLanguage: warning
             fired(&RULE, &sample),
             str![[r#"
 Q5 StoreLanguage: warning
-  `FIRSTDANCE` as `EST HD` in US: `de`, `es`, `fr` and 1 more are granted here and in row 4, and both hold from `2026-01-01` to `Open`; the row differs from row 4 in StoreLanguage (`fr, es, it, de` here, `en, de, fr, es, it` there)
-  help: Grant each language in one of the rows, or let one window end before the other starts.
+  `FIRSTDANCE` as `EST HD` in US: `de`, `es`, `fr` and 1 more are granted here and in row 4, and both apply from `2026-01-01` to `Open`; the row differs from row 4 in StoreLanguage (`fr, es, it, de` here, `en, de, fr, es, it` there)
+  help: Grant each language in only one of the rows, or end one window before the other starts.
   see Q4
 
 "#]],

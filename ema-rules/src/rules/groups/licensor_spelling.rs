@@ -47,10 +47,12 @@ impl GroupCheck for Licensors {
     fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let column = Column::DisplayName;
         let so = "so they are two licensors";
-        let help = "Write the name in one way on all rows, as the platform has registered it.";
+        let help = "Spell the name the same way on all rows, as it is registered with the \
+                    platform.";
         self.0.report(column, so, visible_key, help, reporter);
         if let Some(held) = file.held {
-            let help = "Write the name as it was sent before, or what is held is not replaced.";
+            let help = "Write the name as it was sent before. Otherwise, what the platform holds \
+                        is not replaced.";
             let (licensors, there) = (held.licensors(), "among what the platform holds");
             self.0
                 .report_known(column, licensors, there, (so, help), visible_key, reporter);
@@ -85,7 +87,7 @@ mod tests {
             str![[r#"
 A6 DisplayName: warning
   `Rockstar films` here and `Rockstar Films` in row 4 and 1 more row differ only in case, so they are two licensors
-  help: Write the name in one way on all rows, as the platform has registered it.
+  help: Spell the name the same way on all rows, as it is registered with the platform.
   see A4
 
 "#]],
@@ -95,7 +97,7 @@ A6 DisplayName: warning
             str![[r#"
 A6 DisplayName: warning
   `ROCKSTAR  FILMS` here and `Rockstar Films` in row 4 and 1 more row differ only in case and spaces, so they are two licensors
-  help: Write the name in one way on all rows, as the platform has registered it.
+  help: Spell the name the same way on all rows, as it is registered with the platform.
   see A4
 
 "#]],
@@ -105,7 +107,7 @@ A6 DisplayName: warning
             str![[r#"
 A6 DisplayName: warning
   `Rock\u{200e}star Films` here and `Rockstar Films` in row 4 and 1 more row differ only in the mark U+200E (left-to-right mark), so they are two licensors
-  help: Write the name in one way on all rows, as the platform has registered it.
+  help: Spell the name the same way on all rows, as it is registered with the platform.
   see A4
 
 "#]],
@@ -135,7 +137,7 @@ A6 DisplayName: warning
             str![[r#"
 A4 DisplayName: warning
   `Rockstar Films` here and in 1 more row and `Rockstar films` among what the platform holds differ only in case, so they are two licensors
-  help: Write the name as it was sent before, or what is held is not replaced.
+  help: Write the name as it was sent before. Otherwise, what the platform holds is not replaced.
 
 "#]],
         );
@@ -153,7 +155,7 @@ A4 DisplayName: warning
             str![[r#"
 A4 DisplayName: warning
   `Rockstar Films` here and in 1 more row and `Rockstar films` in row 6 and 3 more rows differ only in case, so they are two licensors
-  help: Write the name in one way on all rows, as the platform has registered it.
+  help: Spell the name the same way on all rows, as it is registered with the platform.
   see A6
 
 "#]],

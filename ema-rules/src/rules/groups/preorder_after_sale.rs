@@ -17,10 +17,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for a pre-order (LicenseType POEST) that ends at `ESTStart` but starts when \
-               its sale starts, or later. The sale starts at the earliest Start among the file's \
-               EST rows with the same licensor, unique ID and territory. A row is reported once, \
-               with all affected territories.",
+        what: "Fires for a pre-order (LicenseType POEST) that ends at `ESTStart` but starts no \
+               earlier than its sale. The sale starts at the earliest Start among the file's EST \
+               rows with the same licensor, unique ID and territory. A row is reported once, with \
+               all affected territories.",
         why: "The window ends before it starts, so the title can't be ordered.",
         example: "A POEST row from `2026-06-01` to `ESTStart`, and an EST row from `2026-05-01`.",
         remedy: "Correct the Start of the pre-order or of the sale, or delete the pre-order.",
@@ -75,7 +75,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                 offers.sheets.in_words(sale, here.at),
             ),
             "A pre-order until `ESTStart` has to start before the sale. Correct Start here or in \
-             the row of the sale, or delete this row.",
+             the sale's row, or delete this row.",
         );
         let sale = offers.sheets.place(sale, Some(Column::Start));
         finding.related.push(sale);
@@ -106,7 +106,7 @@ mod tests {
             str![[r#"
 J6 End: error
   the pre-order of `FIRSTDANCE` in CA and US starts at `2026-05-01`, no earlier than the sale, which starts at `2026-05-01` in row 5
-  help: A pre-order until `ESTStart` has to start before the sale. Correct Start here or in the row of the sale, or delete this row.
+  help: A pre-order until `ESTStart` has to start before the sale. Correct Start here or in the sale's row, or delete this row.
   see I5
 
 "#]],

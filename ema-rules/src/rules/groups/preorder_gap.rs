@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
         example: "A POEST row until `2026-06-01` and an EST row from `2026-06-01`. Because End \
                   includes its day, both apply on June 1.",
         remedy: "Write `ESTStart` in End, or the day before the Start of the sale. If the gap is \
-                 intended, ignore this warning: no document forbids it.",
+                 intended, ignore this warning, because no document forbids it.",
         source: "Prime Video, \"Content rights\", field End: a pre-order normally ends at \
                  `ESTStart`; EMA Avails data dictionary, AvailTrans/End: the end of the rights",
     },

@@ -70,9 +70,9 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                  EST row for it there",
                 quoted(offers.id(row)),
             ),
-            "Add the EST row to the file: a Full Extract replaces all sales, rentals and \
-             pre-orders of the title, so a sale that was sent before is withdrawn. Or write a date \
-             in End.",
+            "Add the EST row to the file, or write a date in End. A Full Extract replaces all \
+             sales, rentals and pre-orders of the title, so a sale that was sent before is \
+             withdrawn.",
         );
     }
 }
@@ -138,7 +138,7 @@ mod tests {
             str![[r#"
 J4 End: warning
   the pre-order of `FIRSTDANCE` in CA and US ends when its sale starts, but the file has no EST row for it there
-  help: Add the EST row to the file: a Full Extract replaces all sales, rentals and pre-orders of the title, so a sale that was sent before is withdrawn. Or write a date in End.
+  help: Add the EST row to the file, or write a date in End. A Full Extract replaces all sales, rentals and pre-orders of the title, so a sale that was sent before is withdrawn.
 
 "#]],
         );
@@ -160,7 +160,7 @@ J4 End: warning
             str![[r#"
 J4 End: warning
   the pre-order of `FIRSTDANCE` in CA ends when its sale starts, but the file has no EST row for it there
-  help: Add the EST row to the file: a Full Extract replaces all sales, rentals and pre-orders of the title, so a sale that was sent before is withdrawn. Or write a date in End.
+  help: Add the EST row to the file, or write a date in End. A Full Extract replaces all sales, rentals and pre-orders of the title, so a sale that was sent before is withdrawn.
 
 "#]],
         );

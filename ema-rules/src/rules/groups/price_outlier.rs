@@ -18,16 +18,16 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Compares the amounts in PriceValue of rows with the same DisplayName, WorkType, \
-               LicenseType, FormatProfile, PriceType and currency (or Territory, if there is no \
-               currency). The rule fires for a price that is at least eight times the median of \
-               these prices, if there are at least five such rows and at most one in ten is that \
-               expensive. Rows that delete are ignored.",
+        what: "The rule compares the amounts in PriceValue of rows with the same DisplayName, \
+               WorkType, LicenseType, FormatProfile, PriceType and currency (or Territory, if \
+               there is no currency). It fires for a price that is at least eight times the median \
+               of these prices, if there are at least five such rows and at most one in ten is \
+               that expensive. Rows that delete are ignored.",
         why: "A misplaced decimal point makes a price ten or a hundred times as high. The platform \
-              pays or charges what the row states.",
+              pays or charges what the row says.",
         example: "PriceValue `99.9` on one row, and `9.99` on eleven others.",
-        remedy: "Correct the price. If it is right, ignore this warning. The threshold is our own: \
-                 no document states which prices are usual.",
+        remedy: "Correct the price. If it is right, ignore this warning. The threshold is our own, \
+                 because no document says which prices are usual.",
         source: "Prime Video, \"Content rights\", PriceValue: for `WSP`, the wholesale price",
     },
     check: Check::Group(|| Box::<Prices>::default()),

@@ -21,13 +21,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a season has a Season row but no Episode row for the same licensor, \
-               territory and rights model. The rule also fires if the episodes of a season do not \
-               start together and have not all started, as of the moment of the check. Starts are \
-               compared within each LicenseType that has a Season row, because rentals may start \
-               later than sales. An episode starts at the Start of its earliest window that has \
-               not ended. Pre-orders, bonus material (numbered 0) and Full Delete rows are \
-               ignored, and so are episodes that `episode-start-far` reports. A season is reported once per LicenseType, on its first row.\n\n\
+        what: "Fires if a season has a Season row but no Episode row for the same licensor, territory and rights \
+               model. The rule also fires if the episodes of a season start at different times and some of them have \
+               not started by the moment of the check. Starts are compared within each LicenseType that has a Season \
+               row, because rentals may start later than sales. An episode starts at the Start of its earliest window \
+               that has not ended. Pre-orders, bonus material (numbered 0) and Full Delete rows are ignored, and so \
+               are episodes that `episode-start-far` reports. A season is reported once per LicenseType, on its first \
+               row.\n\n\
                The page for `episode-gap` explains how seasons are identified.",
         why: "Prime Video sells a season as a unit when all of its episodes are available. If some \
               episodes start later, the season is a season pass, which is valid but sold only in \
@@ -65,8 +65,8 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
                 column: Column::WorkType,
                 value: Some(Text::from(WorkType::Season.as_str())),
                 what: "there is a row for the season, but none for its episodes".to_owned(),
-                help: "Add the rows of the episodes, or let them name the same season and rights. \
-                       If you sent them before, ignore this notice.",
+                help: "Add the rows of the episodes, or make their season and rights match this \
+                       row. If you sent them before, ignore this notice.",
                 others: Vec::new(),
             },
         );
@@ -322,7 +322,7 @@ mod tests {
             str![[r#"
 D4 WorkType: notice
   season 1 of `Detectives, The` (TVOD) in US: there is a row for the season, but none for its episodes
-  help: Add the rows of the episodes, or let them name the same season and rights. If you sent them before, ignore this notice.
+  help: Add the rows of the episodes, or make their season and rights match this row. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -343,7 +343,7 @@ D4 WorkType: notice
             str![[r#"
 D4 WorkType: notice
   season 1 of `Detectives, The` (TVOD) in CA and MX: there is a row for the season, but none for its episodes
-  help: Add the rows of the episodes, or let them name the same season and rights. If you sent them before, ignore this notice.
+  help: Add the rows of the episodes, or make their season and rights match this row. If you sent them before, ignore this notice.
 
 "#]],
         );

@@ -23,10 +23,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a unique ID looks like another ID in the file, with the same licensor and \
-               rights model, but is different. The ID may have an invisible character, a letter \
-               from another script, or a different kind of space. The message names the character, \
-               and the windows that would overlap if the two titles were one.\n\n\
+        what: "Fires if a unique ID is similar, but not identical, to another ID in the file that \
+               has the same licensor and rights model. The ID may have an invisible character, a \
+               letter from another script, or a different kind of space. The message names the \
+               character, and the windows that would overlap if the two titles were one.\n\n\
                IDs that differ in case or in ASCII characters such as `O` and `0` are not \
                reported.",
         why: "The platform compares IDs byte by byte, so the rows belong to two titles. If one \
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
               windows are not reported.",
         example: "ALID `FERRY_2027` in row 4, and the same ID with U+200E (left-to-right mark) at \
                   its end in row 9.",
-        remedy: "Write the ID in the same way on all rows of the title.",
+        remedy: "Write the ID the same way on all rows of the title.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
                  identical\"; Unicode Technical Standard 39, Confusable Detection: characters that \
                  look alike",
@@ -115,7 +115,7 @@ fn report(
         (at, column),
         value,
         message,
-        "If one title is meant, write its ID in the same way on all rows.",
+        "If one title is meant, write its ID the same way on all rows.",
     );
     finding
         .related
@@ -233,7 +233,7 @@ mod tests {
             str![[r#"
 N5 ALID: warning
   the ID looks like `FERRY` in row 4, but here, character 6 is U+200E (left-to-right mark): they are two titles; as one title, `2026-01-01` to `Open` in row 5 would overlap `2026-01-01` to `Open` in row 4
-  help: If one title is meant, write its ID in the same way on all rows.
+  help: If one title is meant, write its ID the same way on all rows.
   see N4
 
 "#]],
@@ -254,7 +254,7 @@ N5 ALID: warning
             str![[r#"
 N4 ALID: warning
   the ID looks like `FERRY` in row 5, but here, character 2 is U+0415: they are two titles
-  help: If one title is meant, write its ID in the same way on all rows.
+  help: If one title is meant, write its ID the same way on all rows.
   see N5
 
 "#]],

@@ -80,7 +80,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                 (row.at, Column::SuppressionLiftDate),
                 Some(lift.text.clone()),
                 format!("SuppressionLiftDate is {text}, but {message}"),
-                "Write a day before the sale starts; customers may see its date from then on. Or \
+                "Write a day before the sale starts, from which customers may see its date, or \
                  correct the Start of the sale.",
             );
         }
@@ -157,7 +157,7 @@ mod tests {
             str![[r#"
 R4 SuppressionLiftDate: warning
   SuppressionLiftDate is `2027-03-10`, but the sale starts on 2027-03-01
-  help: Write a day before the sale starts; customers may see its date from then on. Or correct the Start of the sale.
+  help: Write a day before the sale starts, from which customers may see its date, or correct the Start of the sale.
 
 "#]],
         );
@@ -194,7 +194,7 @@ R4 SuppressionLiftDate: warning
             str![[r#"
 R4 SuppressionLiftDate: warning
   SuppressionLiftDate is `2026-02-01`, but the sale starts on 2026-01-01
-  help: Write a day before the sale starts; customers may see its date from then on. Or correct the Start of the sale.
+  help: Write a day before the sale starts, from which customers may see its date, or correct the Start of the sale.
 
 "#]],
         );

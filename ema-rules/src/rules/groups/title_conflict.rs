@@ -37,9 +37,9 @@ pub(crate) static RULE: Rule = Rule {
                SeasonContentID on a Season row. Blank cells are not compared. The ContentIDs of \
                version 1.6 are not compared, because they are EIDRs, which differ between edits. \
                Values that differ only in white space and invisible characters count as equal. A \
-               value that another rule reports as wrong is not compared: under `prime-video`, for \
-               example, the ContentID of a row whose own IDs differ from each other, because \
-               `id-mismatch` reports it.",
+               value that another rule reports as wrong is not compared. Under `prime-video`, for \
+               example, the ContentID of a row whose own IDs differ from each other is not \
+               compared, because `id-mismatch` reports it.",
         why: "Rows with the same ID are offers of one title. If they describe two titles, some \
               rows have the wrong ID, and their rights apply to the wrong title.",
         example: "Row 4 is a Movie with the ALID `FIRSTDANCE`, and row 9 is an Episode with the \

@@ -27,25 +27,21 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if two rows with different unique IDs share DisplayName, WorkType and a \
-               territory, and also:\n\n\
-               - on movies and other single titles, TitleInternalAlias and ReleaseYear, if both are \
-               filled;\n\
+        what: "Fires if two rows with different unique IDs share DisplayName, WorkType and a territory, and also:\n\n\
+               - on movies and other single titles, TitleInternalAlias and ReleaseYear, if both are filled;\n\
                - on seasons, SeriesTitleInternalAlias and SeasonNumber;\n\
-               - on episodes, SeriesTitleInternalAlias, SeasonNumber and EpisodeNumber, if the rows \
-               name different seasons. Within one season, `episode-gap` reports the episode. Bonus \
-               material (numbered 0) is not compared.\n\n\
-               Rows that also share the ContentID of their own title are left to `id-reused`. Case, \
-               spaces and invisible characters do not matter. Rows that delete are ignored, \
-               and each further ID is reported once. If the file is compared with what the platform \
-               holds, the rule also fires for a title that is held under another ID and has not \
-               ended. `similar-id` reports IDs that look alike.",
-        why: "The platform keeps the rights of each ID apart. The windows under one ID are not \
-              replaced by a feed with the other one, so the title stays on sale twice, or cannot be \
-              taken down.",
+               - on episodes, SeriesTitleInternalAlias, SeasonNumber and EpisodeNumber, if the rows name different \
+               seasons. Within one season, `episode-gap` reports the episode. Bonus material (numbered 0) is not \
+               compared.\n\n\
+               Rows that also share the ContentID of their own title are reported by `id-reused` instead. Case, spaces \
+               and invisible characters do not matter. Rows that delete are ignored, and each additional ID is \
+               reported once. If the file is compared with what the platform holds, the rule also fires for a title \
+               that is held under another ID and has not ended. `similar-id` reports IDs that look alike.",
+        why: "The platform keeps the rights of each ID apart. A feed with one ID does not replace the windows under \
+              the other ID, so the title stays on sale twice or can't be taken down.",
         example: "`First Dance, The` of 2012, as ALID `FIRSTDANCE` on row 4 and `FIRST_DANCE` on row 9.",
-        remedy: "Write the same ID on all rows of the title. If they are two titles, or two cuts of \
-                 one, make their titles differ, or ignore this warning.",
+        remedy: "Write the same ID on all rows of the title. If the rows are for two titles, or for two cuts of one, \
+                 give them different titles, or ignore this warning.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: a title has one ID. \
                  That equal names mean one title is our own conclusion.",
     },
@@ -188,8 +184,8 @@ impl Names {
                     self.sheets.in_words(other.at, row.at),
                     matches.others(),
                 ),
-                "Write the same ID on all rows of the title. If they are two titles, or two cuts of \
-                 one, make their titles differ, or ignore this warning.",
+                "Write the same ID on all rows of the title. If the rows are for two titles, or for two cuts of one, \
+                 give them different titles, or ignore this warning.",
             );
             finding.related.push(
                 self.sheets
@@ -260,9 +256,8 @@ impl Names {
                         quoted(id_of(row)),
                         quoted(&held_title.id),
                     ),
-                    "Write the ID under which the title was sent before, or take it down under that \
-                     ID. If they are two titles, or two cuts of one, make their titles differ, or \
-                     ignore this warning.",
+                    "Write the ID under which the title was sent before, or take it down under that ID. If the rows \
+                     are for two titles, or for two cuts of one, give them different titles, or ignore this warning.",
                 );
             }
         }
@@ -411,7 +406,7 @@ mod tests {
             str![[r#"
 P5 ALID: warning
   in US, `First Dance, The` (2012) has the ID `FIRST_DANCE` here, but `FIRSTDANCE` in row 4
-  help: Write the same ID on all rows of the title. If they are two titles, or two cuts of one, make their titles differ, or ignore this warning.
+  help: Write the same ID on all rows of the title. If the rows are for two titles, or for two cuts of one, give them different titles, or ignore this warning.
   see P4
 
 "#]],
@@ -457,7 +452,7 @@ P5 ALID: warning
             str![[r#"
 P4 ALID: warning
   in US, `First Dance, The` (2012) has the ID `FIRSTDANCE` here, but the platform holds it under `FIRST_DANCE`
-  help: Write the ID under which the title was sent before, or take it down under that ID. If they are two titles, or two cuts of one, make their titles differ, or ignore this warning.
+  help: Write the ID under which the title was sent before, or take it down under that ID. If the rows are for two titles, or for two cuts of one, give them different titles, or ignore this warning.
 
 "#]],
         );
@@ -486,7 +481,7 @@ P4 ALID: warning
             str![[r#"
 L5 ALID: warning
   in US, season 1, episode 1 of `Detectives, The` has the ID `DET_101` here, but `DETECTIVES_S1E1` in row 4
-  help: Write the same ID on all rows of the title. If they are two titles, or two cuts of one, make their titles differ, or ignore this warning.
+  help: Write the same ID on all rows of the title. If the rows are for two titles, or for two cuts of one, give them different titles, or ignore this warning.
   see L4
 
 "#]],
@@ -503,7 +498,7 @@ L5 ALID: warning
             str![[r#"
 L5 ALID: warning
   in US, season 1 of `Detectives, The` has the ID `DET_1` here, but `DETECTIVES_S1` in row 4
-  help: Write the same ID on all rows of the title. If they are two titles, or two cuts of one, make their titles differ, or ignore this warning.
+  help: Write the same ID on all rows of the title. If the rows are for two titles, or for two cuts of one, give them different titles, or ignore this warning.
   see L4
 
 "#]],

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if two volumes of one season contain the same episode. In a sheet, Episode \
                rows name their volume in VolumeNumber and VolumeContentID. The rule fires if an \
                earlier row has the episode in another volume, or if VolumeContentID belongs to a \
-               Volume row with a different VolumeNumber. In an XML file, volumes state a range of \
+               Volume row with a different VolumeNumber. In an XML file, volumes give a range of \
                episodes in VolumeFirstEpisodeNumber and VolumeNumberOfEpisodes, and the rule fires \
                if these ranges share an episode. Sheets have no columns for these ranges.\n\n\
                The page for `episode-gap` explains how seasons are identified.",
@@ -90,7 +90,7 @@ fn ranges(season: &Season<'_>, findings: &mut SeasonFindings) {
                 column: Column::VolumeNumber,
                 value: volume.map(|volume| volume.text.clone()),
                 what,
-                help: "Let each episode be in one volume.",
+                help: "Assign each episode to only one volume.",
                 others: vec![(there, Column::VolumeNumber)],
             };
             findings.add(season.territories, finding);
@@ -112,7 +112,7 @@ fn in_words(claim: Claim) -> String {
     } = claim;
     match claim.is_episode() {
         true => format!("episode {first} is in volume {volume}"),
-        false => format!("volume {volume} holds the episodes {first} to {last}"),
+        false => format!("volume {volume} contains episodes {first} to {last}"),
     }
 }
 
@@ -184,8 +184,7 @@ fn content_ids(season: &Season<'_>, findings: &mut SeasonFindings) {
                 quoted(id),
                 season.in_words(there, row),
             ),
-            help: "Correct VolumeContentID or VolumeNumber: both name the volume that the episode is \
-                   in.",
+            help: "Correct VolumeContentID or VolumeNumber, because both name the episode's volume.",
             others: vec![(there, Column::VolumeContentId)],
         };
         findings.add(season.territories, finding);
@@ -278,11 +277,11 @@ mod tests {
             str![[r#"
 X5 VolumeNumber: error
   season 1 of `Detectives, The` (TVOD) in US: episode 4 is in volume 2 here, but in volume 1 in row 4
-  help: Let each episode be in one volume.
+  help: Assign each episode to only one volume.
   see X4
 X6 VolumeNumber: error
   season 1 of `Detectives, The` (TVOD) in US: episode 4 is in volume 2 here, but in volume 1 in row 4
-  help: Let each episode be in one volume.
+  help: Assign each episode to only one volume.
   see X4
 
 "#]],
@@ -303,7 +302,7 @@ X6 VolumeNumber: error
             str![[r#"
 Y5 VolumeContentID: error
   season 1 of `Detectives, The` (TVOD) in US: episode 4 is in volume 2, but the VolumeContentID `DETECTIVES_S1V1` is that of volume 1 in row 4
-  help: Correct VolumeContentID or VolumeNumber: both name the volume that the episode is in.
+  help: Correct VolumeContentID or VolumeNumber, because both name the episode's volume.
   see Y4
 
 "#]],
@@ -327,8 +326,8 @@ Y5 VolumeContentID: error
             volumes(("1", "4"), ("4", "3")),
             str![[r#"
 line 200 VolumeNumber: error
-  season `DETECTIVES_S1` (TVOD) in US: volume 2 holds the episodes 4 to 6 here, but volume 1 holds the episodes 1 to 4 in line 100
-  help: Let each episode be in one volume.
+  season `DETECTIVES_S1` (TVOD) in US: volume 2 contains episodes 4 to 6 here, but volume 1 contains episodes 1 to 4 in line 100
+  help: Assign each episode to only one volume.
   see line 100
 
 "#]],

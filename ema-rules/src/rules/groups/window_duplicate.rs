@@ -18,7 +18,8 @@ pub(crate) static RULE: Rule = Rule {
                `window-overlap` explains what an offer is and which rows are compared. A row is \
                reported once, with the first row that it repeats.\n\n\
                For SVOD, Prime Video requires only the highest format. SVOD rows that differ only \
-               in FormatProfile or HDR are a warning, unless the profile sets another severity.",
+               in FormatProfile or HDR cause only a warning, unless the profile sets another \
+               severity.",
         why: "It is unclear which of the two rows applies, and the platform refuses them.",
         example: "Two rows of EST HD in US from `2026-01-01` to `Open`, one for 10.49 and one for \
                   8.99.",
@@ -35,7 +36,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     for clashing in title.overlaps().of(Clash::Same, title.offers) {
         let help = match clashing.same_format {
             true => {
-                "Delete one of the two rows; if they differ in price or terms, keep the right one."
+                "Delete one of the two rows. If they differ in price or terms, keep the right one."
             }
             false => {
                 "Keep one row, with the highest format. The platform shows lower formats as the \
@@ -76,7 +77,7 @@ mod tests {
             str![[r#"
 I5 Start: error
   `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` is also in row 4; price and languages are those of row 4
-  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  help: Delete one of the two rows. If they differ in price or terms, keep the right one.
   see I4
 
 "#]],
@@ -94,7 +95,7 @@ I5 Start: error
             str![[r#"
 I5 Start: error
   `FIRSTDANCE` as `SVOD HD en` in US: the window `2026-01-01` to `Open` is also in row 4; the row differs from row 4 in GroupIdentity (`Prime Video` here, blank there), which does not make it a second offer
-  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  help: Delete one of the two rows. If they differ in price or terms, keep the right one.
   see I4
 
 "#]],
@@ -114,11 +115,11 @@ I5 Start: error
             str![[r#"
 I5 Start: error
   `FIRSTDANCE` as `EST HD en` in CA: the window `2026-01-01` to `Open` is also in row 4; price and languages are those of row 4
-  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  help: Delete one of the two rows. If they differ in price or terms, keep the right one.
   see I4
 I6 Start: error
   `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` is also in row 4; price and languages are those of row 4
-  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  help: Delete one of the two rows. If they differ in price or terms, keep the right one.
   see I4
 
 "#]],
@@ -147,7 +148,7 @@ I6 Start: error
             str![[r#"
 I5 Start: error
   `FIRSTDANCE` as `EST HD fr:sub` in US: the window `2026-01-01` to `Open` is also in row 4; the row differs from row 4 in LocalizationType (blank here, `sub` there) and AssetLanguage (`fr:sub` here, `fr` there), which does not make it a second offer
-  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  help: Delete one of the two rows. If they differ in price or terms, keep the right one.
   see I4
 
 "#]],
@@ -161,7 +162,7 @@ I5 Start: error
             str![[r#"
 I5 Start: error
   `FIRSTDANCE` as `EST UHD HDR en` in US: the window `2026-01-01` to `Open` is also in row 4; the row differs from row 4 in FormatProfile (`UHD` here, `4K` there), HDR (`1` here, `True` there) and WCG (`No` here, `Yes` there), which does not make it a second offer
-  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  help: Delete one of the two rows. If they differ in price or terms, keep the right one.
   see I4
 
 "#]],
@@ -176,7 +177,7 @@ I5 Start: error
             str![[r#"
 I5 Start: error
   `FIRSTDANCE` as `SVOD HD Pure Flix en` in US: the window `2026-01-01` to `Open` is also in row 4; the row differs from row 4 in GroupIdentity (`Pure Flix` here, `pureflix` there), which does not make it a second offer
-  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  help: Delete one of the two rows. If they differ in price or terms, keep the right one.
   see I4
 
 "#]],

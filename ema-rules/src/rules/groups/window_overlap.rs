@@ -24,8 +24,8 @@ pub(crate) static RULE: Rule = Rule {
                case and spaces do not matter. WCG, HFR and NGAudio do not count, because Prime \
                Video does not use them. For SVOD, the format does not count either: \"max \
                resolution should be specified since lower resolutions are displayed based on user \
-               setup\". SVOD rows that differ only in FormatProfile or HDR are a warning, unless \
-               the profile sets another severity.\n\n\
+               setup\". SVOD rows that differ only in FormatProfile or HDR cause only a warning, \
+               unless the profile sets another severity.\n\n\
                Prime Video's own key is broader: \"We don't accept duplicate or overlapping \
                windows for the same Licensor-ALID-Territory-LicenseType.\" The key of this rule is \
                narrower, because the same page requires some rows with the same key to overlap: \
@@ -58,8 +58,8 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                  the outdated row."
             }
             false => {
-                "Keep the rows of the highest format, or let one window end before the other \
-                 starts. The platform shows lower formats as the customer's setup allows."
+                "Keep the rows with the highest format, or end one window before the other starts. \
+                 The platform shows lower formats as the customer's setup allows."
             }
         };
         let message = format!(
@@ -149,7 +149,7 @@ I5 Start: error
             str![[r#"
 I5 Start: warning
   `FIRSTDANCE` as `SVOD en` in US: the window `2026-03-01` to `Open` overlaps `2026-01-01` to `Open` in row 4; the row differs from row 4 in HDR (`No` here, `DV` there), which does not make it a second offer
-  help: Keep the rows of the highest format, or let one window end before the other starts. The platform shows lower formats as the customer's setup allows.
+  help: Keep the rows with the highest format, or end one window before the other starts. The platform shows lower formats as the customer's setup allows.
   see I4
 
 "#]],

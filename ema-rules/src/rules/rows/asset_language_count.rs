@@ -49,11 +49,11 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             reporter.report_cell(
                 cell,
                 format!(
-                    "{} names {} languages; a row that sells or rents has one",
+                    "{} lists {} languages, but a sale or rental may have only one",
                     quoted(cell.trimmed()),
                     languages.len()
                 ),
-                "Write a row for each language, unless it has been agreed otherwise.",
+                "Write a row for each language, unless you have agreed otherwise.",
             );
         }
     }
@@ -105,8 +105,8 @@ mod tests {
             fired(&RULE, &languages("en, fr:sub, fr:dub, es")),
             str![[r#"
 B4 AssetLanguage: error
-  `en, fr:sub, fr:dub, es` names 3 languages; a row that sells or rents has one
-  help: Write a row for each language, unless it has been agreed otherwise.
+  `en, fr:sub, fr:dub, es` lists 3 languages, but a sale or rental may have only one
+  help: Write a row for each language, unless you have agreed otherwise.
 
 "#]],
         );

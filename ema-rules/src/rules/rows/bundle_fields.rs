@@ -15,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if BundledALIDs is filled but WorkType is not `Collection`, or if a row with \
-               the WorkType `Collection` has no BundledALIDs. Rows that delete do not need \
+        what: "Fires if BundledALIDs has a value but WorkType is not `Collection`, or if a row \
+               with the WorkType `Collection` has no BundledALIDs. Rows that delete do not need \
                BundledALIDs.",
         why: "A bundle is sold as a unit, and BundledALIDs lists its titles. Without the list, \
               there is nothing to sell. On a row with another WorkType, the list has no meaning.",
@@ -42,7 +42,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 quoted(cell.trimmed()),
                 quoted(work)
             ),
-            "Write `Collection` in WorkType if the row sells these titles as one; if not, delete \
+            "If the row sells these titles as one, write `Collection` in WorkType. If not, delete \
              the list.",
         );
     }
@@ -107,7 +107,7 @@ mod tests {
             str![[r#"
 R4 BundledALIDs: error
   `FIRSTDANCE; SECONDDANCE` is a list of bundled titles, but WorkType is `Movie`, not `Collection`
-  help: Write `Collection` in WorkType if the row sells these titles as one; if not, delete the list.
+  help: If the row sells these titles as one, write `Collection` in WorkType. If not, delete the list.
 
 "#]],
         );

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if CaptionIncluded is yes and CaptionExemption is filled.",
+        what: "Fires if CaptionIncluded is yes and CaptionExemption has a value.",
         why: "One of the two values is wrong. If captions are delivered, no exemption is needed. \
               If no captions are delivered, the title is offered in the United States as if it had \
               captions.",
@@ -41,7 +41,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                  CaptionIncluded is `{}`",
                 included.map_or("", |cell| cell.trimmed())
             ),
-            "Delete the exemption if captions are delivered; if not, write `No` in \
+            "If captions are delivered, delete the exemption. If not, write `No` in \
              CaptionIncluded.",
         );
     }
@@ -82,7 +82,7 @@ mod tests {
             str![[r#"
 R4 CaptionExemption: warning
   CaptionExemption is `4`, the reason why there are no captions, but CaptionIncluded is `Yes`
-  help: Delete the exemption if captions are delivered; if not, write `No` in CaptionIncluded.
+  help: If captions are delivered, delete the exemption. If not, write `No` in CaptionIncluded.
 
 "#]],
         );

@@ -15,12 +15,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if Start, SuppressionLiftDate, AnnounceDate or ReleaseYear is in a year that \
-               is more than ten years after the year of the check. A distant End is usual and is not \
-               reported. Columns that the platform does not use and rows that delete are not \
-               reported.",
-        why: "Rights are not sent that far ahead. Two digits of the year are usually exchanged, as \
-              in `2072` for `2027`, and the title would not appear.",
+        what: "Fires if Start, SuppressionLiftDate, AnnounceDate or ReleaseYear is in a year that is more than ten \
+               years after the year of the check. A distant End is common and is not reported. Columns that the \
+               platform does not use and rows that delete are not reported.",
+        why: "Rights are not sent that far ahead. Usually, two digits of the year have been \
+              swapped, as in `2072` for `2027`, and the title would not appear.",
         example: "Start `2072-01-01` in a file that is checked in 2026.",
         remedy: "Correct the year. No document limits the year, so this is only a warning.",
         source: "EMA Avails data dictionary, AvailTrans/Start: the start of the rights",
@@ -74,7 +73,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
 fn help(year: i32, now: NaiveDate) -> String {
     let exchanged = year - year % 100 + year % 10 * 10 + year / 10 % 10;
     match (now.year() - exchanged).abs() <= YEARS {
-        true => format!("Correct the year. If two digits are exchanged, write `{exchanged}`."),
+        true => format!("Correct the year. If two digits are swapped, write `{exchanged}`."),
         false => "Correct the year.".to_owned(),
     }
 }
@@ -119,7 +118,7 @@ mod tests {
             str![[r#"
 I4 Start: warning
   the year of `2072-01-01` is more than 10 years ahead
-  help: Correct the year. If two digits are exchanged, write `2027`.
+  help: Correct the year. If two digits are swapped, write `2027`.
 
 "#]],
         );

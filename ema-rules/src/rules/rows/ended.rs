@@ -97,8 +97,8 @@ impl GroupCheck for Ended {
             let ends = joined(shown.chain(more), "or");
             let rows = counted(told.len(), "row");
             let what = match self.others {
-                true => format!("{rows} of the file take titles down, with End {ends}"),
-                false => format!("all windows of the file have ended: {rows} with End {ends}"),
+                true => format!("{rows} in the file take titles down, with the End {ends}"),
+                false => format!("all windows in the file have ended: {rows} with the End {ends}"),
             };
             reporter.report_file(what, HELP);
         }
@@ -154,7 +154,7 @@ mod tests {
             fired(&RULE, &takedown),
             str![[r#"
 the file -: notice
-  all windows of the file have ended: 2 rows with End `2026-11-19`
+  all windows in the file have ended: 2 rows with the End `2026-11-19`
   help: If the title should be taken down, ignore this notice. Otherwise, correct End.
 
 "#]],
@@ -175,7 +175,7 @@ the file -: notice
             fired(&RULE, &rows),
             str![[r#"
 the file -: notice
-  2 rows of the file take titles down, with End `2026-11-19` or `2026-11-20`
+  2 rows in the file take titles down, with the End `2026-11-19` or `2026-11-20`
   help: If the title should be taken down, ignore this notice. Otherwise, correct End.
 J6 End: notice
   the window has ended: `2026-01-31`

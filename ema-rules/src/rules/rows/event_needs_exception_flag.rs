@@ -15,11 +15,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if Description, OtherTerms, OtherInstructions, Metadata or Any is filled and \
-               ExceptionFlag is not `Yes`. Columns that the platform does not use are not checked. \
-               Of these columns, Prime Video uses only Any.",
-        why: "These columns have free text that only a person can act on. ExceptionFlag asks for a \
-              person to read the text. Without the flag, the text is ignored.",
+        what: "Fires if Description, OtherTerms, OtherInstructions, Metadata or Any has a value \
+               and ExceptionFlag is not `Yes`. Columns that the platform does not use are not \
+               checked. Of these columns, Prime Video uses only Any.",
+        why: "These columns contain free text that only a person can act on. ExceptionFlag makes \
+              sure that a person reads the text. Without the flag, the text is ignored.",
         example: "OtherInstructions `Do not offer in airports` with a blank ExceptionFlag.",
         remedy: "Set ExceptionFlag to `Yes` if a person must read the text. If the text is only a \
                remark, ignore this notice.",
@@ -62,7 +62,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let names = joined(names, "and");
     let help = "Write `Yes` if a person must read it. If it is only a remark, ignore this notice.";
     let says = |flag: &str| {
-        format!("{names} {are} filled, but ExceptionFlag is {flag}, so no person will read it")
+        format!("{names} {are} filled in, but ExceptionFlag is {flag}, so no person will read it")
     };
     match flag.cell() {
         Some(cell) => reporter.report_cell(cell, says(&quoted(cell.trimmed())), help),
@@ -107,7 +107,7 @@ mod tests {
             fired(&RULE, &text(Column::Description)),
             str![[r#"
 row 4 ExceptionFlag: notice
-  Description is filled, but ExceptionFlag is blank, so no person will read it
+  Description is filled in, but ExceptionFlag is blank, so no person will read it
   help: Write `Yes` if a person must read it. If it is only a remark, ignore this notice.
 
 "#]],
@@ -119,7 +119,7 @@ row 4 ExceptionFlag: notice
             fired(&RULE, &several),
             str![[r#"
 T4 ExceptionFlag: notice
-  Metadata and Any are filled, but ExceptionFlag is `No`, so no person will read it
+  Metadata and Any are filled in, but ExceptionFlag is `No`, so no person will read it
   help: Write `Yes` if a person must read it. If it is only a remark, ignore this notice.
 
 "#]],

@@ -58,7 +58,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_cell(
             exclusion,
             format!("{without} excludes every territory of the row: Territory is {all}"),
-            "Correct Territory or TerritoryExclusion; delete the row if it grants nothing.",
+            "Correct Territory or TerritoryExclusion, or delete the row if it grants nothing.",
         );
         return;
     }
@@ -77,7 +77,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter
             .report_cell(
                 exclusion,
-                format!("Territory does not have {names}, which TerritoryExclusion excludes"),
+                format!("Territory does not list {names}, which TerritoryExclusion excludes"),
                 "Correct the code, or delete it.",
             )
             .with_severity(Severity::Warning);
@@ -140,7 +140,7 @@ mod tests {
             str![[r#"
 R4 TerritoryExclusion: error
   `DE` excludes every territory of the row: Territory is `DE`
-  help: Correct Territory or TerritoryExclusion; delete the row if it grants nothing.
+  help: Correct Territory or TerritoryExclusion, or delete the row if it grants nothing.
 
 "#]],
         );
@@ -153,7 +153,7 @@ R4 TerritoryExclusion: error
             fired(&RULE, &row("US, CA", "MX, BR")),
             str![[r#"
 R4 TerritoryExclusion: warning
-  Territory does not have `BR` and `MX`, which TerritoryExclusion excludes
+  Territory does not list `BR` and `MX`, which TerritoryExclusion excludes
   help: Correct the code, or delete it.
 
 "#]],

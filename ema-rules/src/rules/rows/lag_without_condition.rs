@@ -14,9 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if StartLag is filled and Start is a date, or if EndLag is filled and End is \
-               a date. The rule never fires under `prime-video`, because Prime Video does not use \
-               lags.",
+        what: "Fires if StartLag has a value and Start is a date, or if EndLag has a value and End \
+               is a date. The rule never fires under `prime-video`, because Prime Video does not \
+               use lags.",
         why: "A lag counts from an event whose date is not known yet, such as the theatrical \
               release. If the window starts or ends on a date, it is unclear whether the lag \
               should be added, so the window may open or close on either day.",
@@ -38,7 +38,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         };
         let date = row.avail.cell(base).map_or("", Cell::trimmed);
         let help = format!(
-            "In {base}, write the day on which the window should {other}, and delete the lag; or \
+            "In {base}, write the day on which the window should {other}, and delete the lag, or \
              write the event that the lag counts from, such as `Theatrical`."
         );
         reporter.report_cell(
@@ -113,10 +113,10 @@ mod tests {
             str![[r#"
 R4 StartLag: error
   the lag `P7D` counts from an event, but the window starts on a date: `2026-06-30`
-  help: In Start, write the day on which the window should start, and delete the lag; or write the event that the lag counts from, such as `Theatrical`.
+  help: In Start, write the day on which the window should start, and delete the lag, or write the event that the lag counts from, such as `Theatrical`.
 S4 EndLag: error
   the lag `-PT12H` counts from an event, but the window ends on a date: `2027-06-30T12:00:00`
-  help: In End, write the day on which the window should end, and delete the lag; or write the event that the lag counts from, such as `Theatrical`.
+  help: In End, write the day on which the window should end, and delete the lag, or write the event that the lag counts from, such as `Theatrical`.
 
 "#]],
         );

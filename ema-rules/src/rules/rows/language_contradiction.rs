@@ -16,11 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if LocalizationType and the suffix of a language exclude each other, such as \
-               `sub` and `fr:dub`. The rule also fires if HoldbackLanguage holds back everything \
-               that AssetLanguage (StoreLanguage in 1.6) grants for a language. Partial holdbacks \
-               are normal: a row with AssetLanguage `en, es-419` and HoldbackLanguage `es-419:sub` \
-               still offers the dub.\n\n\
+        what: "Fires if LocalizationType and the suffix of a language contradict each other, such \
+               as `sub` and `fr:dub`. The rule also fires if HoldbackLanguage holds back \
+               everything that AssetLanguage (StoreLanguage in 1.6) grants for a language. Partial \
+               holdbacks are normal: a row with AssetLanguage `en, es-419` and HoldbackLanguage \
+               `es-419:sub` still offers the dub.\n\n\
                Rows that delete are not checked.",
         why: "The row both grants and withdraws a language, so the platform may offer something \
               other than intended.",

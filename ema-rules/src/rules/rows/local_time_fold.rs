@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
                repeated time affects the instant. The rule does not fire if the time occurs only \
                once in the zone that is used. Under the profile `ema`, a time without an offset is \
                in UTC, in which no time occurs twice.",
-        why: "The row does not state which of the two instants is meant. A Start is read as the \
+        why: "The row does not say which of the two instants is meant. A Start is read as the \
               first instant and an End as the second, which makes the window longer, but a \
               platform may read the time differently.",
         example: "Start `2026-11-01T01:30:00` in `US`: in New York, clocks go from 02:00 back to \
@@ -58,7 +58,7 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
              they go back over it",
             local.time()
         );
-        return (message, "Nothing has to be done.".to_owned());
+        return (message, "No action is needed.".to_owned());
     }
     let message = format!(
         "{quote} occurs twice in {places}, because clocks go back; the {which} of the two is used"
@@ -67,7 +67,10 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
     let mut offsets = shifted.offsets.iter().map(|it| it.map(written));
     let help = match (offsets.next(), offsets.next()) {
         (Some([first, second]), None) => {
-            format!("Write `{time}{first}` if the first is meant, `{time}{second}` if the second.")
+            format!(
+                "Write `{time}{first}` if the first is meant, or `{time}{second}` if the \
+                     second is meant."
+            )
         }
         _ => "Write a row for each territory, with the intended offset from UTC.".to_owned(),
     };
@@ -116,7 +119,7 @@ mod tests {
             str![[r#"
 I4 Start: notice
   `2026-11-01T01:30:00` occurs twice in US (America/New_York), because clocks go back; the first of the two is used
-  help: Write `2026-11-01T01:30:00-04:00` if the first is meant, `2026-11-01T01:30:00-05:00` if the second.
+  help: Write `2026-11-01T01:30:00-04:00` if the first is meant, or `2026-11-01T01:30:00-05:00` if the second is meant.
 
 "#]],
         );
@@ -126,7 +129,7 @@ I4 Start: notice
             str![[r#"
 J4 End: notice
   `2027-11-07T01:00:00` occurs twice in US (America/New_York), because clocks go back; the second of the two is used
-  help: Write `2027-11-07T01:00:00-04:00` if the first is meant, `2027-11-07T01:00:00-05:00` if the second.
+  help: Write `2027-11-07T01:00:00-04:00` if the first is meant, or `2027-11-07T01:00:00-05:00` if the second is meant.
 
 "#]],
         );
@@ -135,7 +138,7 @@ J4 End: notice
             str![[r#"
 I4 Start: notice
   `2026-04-05T02:30:00` occurs twice in AU (Antarctica/Macquarie), because clocks go back; the first of the two is used
-  help: Write `2026-04-05T02:30:00+11:00` if the first is meant, `2026-04-05T02:30:00+10:00` if the second.
+  help: Write `2026-04-05T02:30:00+11:00` if the first is meant, or `2026-04-05T02:30:00+10:00` if the second is meant.
 
 "#]],
         );
@@ -174,7 +177,7 @@ I4 Start: notice
             str![[r#"
 J4 End: notice
   the day `2026-10-29` ends when clocks show 23:59:59 for the second time in EG (Africa/Cairo), where they go back over it
-  help: Nothing has to be done.
+  help: No action is needed.
 
 "#]],
         );
@@ -183,7 +186,7 @@ J4 End: notice
             str![[r#"
 I4 Start: notice
   the day `2025-11-02` begins when clocks show 00:00:00 for the first time in CU (America/Havana), where they go back over it
-  help: Nothing has to be done.
+  help: No action is needed.
 
 "#]],
         );

@@ -54,7 +54,7 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
             "the day {quote} {edge} at {} in {places}, where clocks go forward over {local}",
             shown.time()
         );
-        return (message, "Nothing has to be done.".to_owned());
+        return (message, "No action is needed.".to_owned());
     }
     let message = format!(
         "{quote} does not exist in {places}: clocks skip it, and it is read as {}",
@@ -154,7 +154,7 @@ I4 Start: notice
                 str![[r#"
 I4 Start: notice
   the day `2026-04-24` begins at 01:00:00 in EG (Africa/Cairo), where clocks go forward over 00:00:00
-  help: Nothing has to be done.
+  help: No action is needed.
 
 "#]],
             );

@@ -41,8 +41,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_cell(
             cell,
             format!("the row is a pre-order (POEST), but ends with `{word}`, not with the sale"),
-            "Write `ESTStart`, so that the pre-order ends when the sale starts; or the last day of \
-             the pre-order.",
+            "Write `ESTStart`, so that the pre-order ends when the sale starts, or write the last \
+             day of the pre-order.",
         );
     }
 }
@@ -87,7 +87,7 @@ mod tests {
             str![[r#"
 J4 End: warning
   the row is a pre-order (POEST), but ends with `Open`, not with the sale
-  help: Write `ESTStart`, so that the pre-order ends when the sale starts; or the last day of the pre-order.
+  help: Write `ESTStart`, so that the pre-order ends when the sale starts, or write the last day of the pre-order.
 
 "#]],
         );
@@ -96,7 +96,7 @@ J4 End: warning
             str![[r#"
 J4 End: warning
   the row is a pre-order (POEST), but ends with `Completed`, not with the sale
-  help: Write `ESTStart`, so that the pre-order ends when the sale starts; or the last day of the pre-order.
+  help: Write `ESTStart`, so that the pre-order ends when the sale starts, or write the last day of the pre-order.
 
 "#]],
         );

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Under `ema`, the rule fires if SpecialPreOrderFulfillDate is filled on a row that \
+        what: "Under `ema`, the rule fires if SpecialPreOrderFulfillDate has a value on a row that \
                is not a pre-order (POEST). Prime Video does not use that column. Under \
                `prime-video`, the rule fires for a pre-order whose SuppressionLiftDate is `N/A`, \
                which EMA permits up to version 1.7.2. `required-field` reports a blank \

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for an FVOD row in which PriceType, PriceValue or SRP is filled.",
+        what: "Fires for an FVOD row with a value in PriceType, PriceValue or SRP.",
         why: "FVOD (free video on demand) has no price. Either the price is left over from another \
               row, or the row is meant to sell the title.",
         example: "LicenseType `FVOD` with PriceType `WSP` and PriceValue `0`.",

@@ -92,19 +92,19 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_cell(
             cell,
             format!("PriceValue is {quote}, which means no price, but PriceType is `{price_type}`"),
-            "Write the price in PriceValue; or, if it has been agreed that there is none, write \
-             `NA` in PriceType.",
+            "Write the price in PriceValue, or, if you have agreed that there is none, write `NA` \
+             in PriceType.",
         );
     } else if !categories.is_empty() {
         let platform = row.profile.platform_name();
         let words = listed(categories.iter().copied(), "or");
         let help = match (price, nearest(cell.trimmed(), categories.iter().copied())) {
             (PriceValue::Amount(_), _) => format!(
-                "If it is an amount of money, write `WSP` in PriceType; if not, write {words} in \
+                "If it is an amount of money, write `WSP` in PriceType. If not, write {words} in \
                  PriceValue."
             ),
             (_, Some(word)) => format!("If `{word}` is meant, write that."),
-            _ => format!("Write {words}, as it has been agreed with {platform}."),
+            _ => format!("Write {words}, as agreed with {platform}."),
         };
         reporter.report_cell(
             cell,
@@ -182,16 +182,16 @@ mod tests {
             str![[r#"
 L4 PriceValue: error
   `Early VOD` is not a category of Prime Video, which accepts `Library` or `New Release` under `Category`
-  help: Write `Library` or `New Release`, as it has been agreed with Prime Video.
+  help: Write `Library` or `New Release`, as agreed with Prime Video.
 L4 PriceValue: error
   `Libary` is not a category of Prime Video, which accepts `Library` or `New Release` under `Category`
   help: If `Library` is meant, write that.
 L4 PriceValue: error
   `4.99` is not a category of Prime Video, which accepts `Library` or `New Release` under `Category`
-  help: If it is an amount of money, write `WSP` in PriceType; if not, write `Library` or `New Release` in PriceValue.
+  help: If it is an amount of money, write `WSP` in PriceType. If not, write `Library` or `New Release` in PriceValue.
 L4 PriceValue: error
   PriceValue is `N/A`, which means no price, but PriceType is `Category`
-  help: Write the price in PriceValue; or, if it has been agreed that there is none, write `NA` in PriceType.
+  help: Write the price in PriceValue, or, if you have agreed that there is none, write `NA` in PriceType.
 
 "#]],
         );
@@ -223,7 +223,7 @@ L4 PriceValue: error
             str![[r#"
 L4 PriceValue: error
   PriceValue is `NA`, which means no price, but PriceType is `Tier`
-  help: Write the price in PriceValue; or, if it has been agreed that there is none, write `NA` in PriceType.
+  help: Write the price in PriceValue, or, if you have agreed that there is none, write `NA` in PriceType.
 
 "#]],
         );

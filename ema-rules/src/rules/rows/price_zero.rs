@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if PriceValue is an amount of 0 on a sale, rental or pre-order (EST, VOD or \
                POEST). Rows that delete are not reported.",
         why: "With a wholesale price of 0, the platform pays nothing for a sale. Trailers are sent \
-              like this, but on a feature the price is usually missing.",
+              this way, but on a feature, a price of 0 usually means that the price is missing.",
         example: "LicenseType `EST`, PriceType `WSP`, PriceValue `0.00`.",
         remedy: "Write the price. If the title is a trailer or another free title, ignore this \
                  notice. No document forbids a price of 0.",

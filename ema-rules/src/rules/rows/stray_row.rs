@@ -13,16 +13,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires if only one or two cells of a row are filled, and at least five of the columns \
-               that every avail needs are blank in it, such as Territory, LicenseType and Start. \
-               The other rules skip such a row, so it has one finding.\n\n\
-               A row whose first cell begins with `//` is a comment and is not checked. Rows in \
-               XML are not remarks.",
+        what: "Fires if only one or two cells of a row are filled in, and at least five of the columns that every \
+               avail needs, such as Territory, LicenseType and Start, are blank. The other rules skip such a row, so \
+               it has only one finding.\n\n\
+               A row whose first cell begins with `//` is a comment and is not checked. Rows in XML are not remarks.",
         why: "A platform reads each row under the header as an avail. It refuses a row that has no \
               territory, license and window, and may refuse the file.",
         example: "Under the table, a row has only `Total: 74 titles` in column A.",
         remedy: "Delete the row, or move its text to another tab. If the row should be an avail, \
-                 fill its other cells.",
+                 fill in its other cells.",
         source: "Prime Video, \"Content rights\", field list: the column Prime Video Usage states \
                  which fields every avail needs; EMA Avails templates: comments begin with `//`",
     },
@@ -48,11 +47,11 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(
         first,
         format!(
-            "only {only} {} {are} filled, with {there}, so the row is not an avail",
+            "only {only} {} {are} filled in, with {there}, so the row is not an avail",
             joined(columns, "and")
         ),
-        "Delete the row, or move its text to another tab: a platform reads each row under the \
-         header as an avail. If it should be one, fill its other cells.",
+        "Delete the row, or move its text to another tab, because a platform reads each row under \
+         the header as an avail. If the row should be one, fill in its other cells.",
     );
 }
 
@@ -81,8 +80,8 @@ mod tests {
             fired(&RULE, &total),
             str![[r#"
 A5 DisplayName: error
-  only column A is filled, with `Total: 74 titles`, so the row is not an avail
-  help: Delete the row, or move its text to another tab: a platform reads each row under the header as an avail. If it should be one, fill its other cells.
+  only column A is filled in, with `Total: 74 titles`, so the row is not an avail
+  help: Delete the row, or move its text to another tab, because a platform reads each row under the header as an avail. If the row should be one, fill in its other cells.
 
 "#]],
         );
@@ -106,8 +105,8 @@ A5 DisplayName: error
             fired(&RULE, &two),
             str![[r#"
 A5 DisplayName: error
-  only the columns A and L are filled, with `Total` and more, so the row is not an avail
-  help: Delete the row, or move its text to another tab: a platform reads each row under the header as an avail. If it should be one, fill its other cells.
+  only the columns A and L are filled in, with `Total` and more, so the row is not an avail
+  help: Delete the row, or move its text to another tab, because a platform reads each row under the header as an avail. If the row should be one, fill in its other cells.
 
 "#]],
         );

@@ -16,8 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for an SVOD row that has a price other than PriceType `Category` with \
-               PriceValue `sub`, or in which only one of the two columns is filled. Rows for \
-               channels and rows with a cost per hour are also SVOD rows.",
+               PriceValue `sub`, or with a value in only one of the two columns. Rows for channels \
+               and rows with a cost per hour are also SVOD rows.",
         why: "A title in a subscription has no price of its own. Either the price is left over \
               from another row, or the row is meant to sell the title.",
         example: "LicenseType `SVOD` with PriceType `WSP` and PriceValue `4.99`.",

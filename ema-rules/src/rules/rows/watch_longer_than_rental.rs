@@ -18,10 +18,10 @@ pub(crate) static RULE: Rule = Rule {
                reported.",
         why: "RentalDuration is the time in which a customer may begin to watch, and WatchDuration \
               is the time to finish after that. The second is normally much shorter, so the two \
-              values are often exchanged, or one of them is in days.",
+              values have often been swapped, or one of them is in days.",
         example: "RentalDuration `48` and WatchDuration `720`. Correct: RentalDuration `720` (30 \
                   days) and WatchDuration `48`.",
-        remedy: "Exchange the two values, or correct the wrong one. Both are in hours. No document \
+        remedy: "Swap the two values, or correct the wrong one. Both are in hours. No document \
                  forbids a longer WatchDuration, so this is only a warning.",
         source: "EMA Avails data dictionary, RentalDuration and WatchDuration: the hours of a \
                  rental, and the hours after playback has begun",
@@ -49,8 +49,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 quoted(rental),
                 counted(hours, "hour"),
             ),
-            "Exchange the two values, or correct the wrong one. Both are in hours: a rental of 30 \
-             days to be watched within two days has RentalDuration `720` and WatchDuration `48`.",
+            "Swap the two values, or correct the wrong one. Both are in hours: a rental of 30 days \
+             to be watched within two days has RentalDuration `720` and WatchDuration `48`.",
         );
     }
 }
@@ -97,7 +97,7 @@ mod tests {
             str![[r#"
 S4 WatchDuration: warning
   WatchDuration `720` is longer than RentalDuration `48` (48 hours)
-  help: Exchange the two values, or correct the wrong one. Both are in hours: a rental of 30 days to be watched within two days has RentalDuration `720` and WatchDuration `48`.
+  help: Swap the two values, or correct the wrong one. Both are in hours: a rental of 30 days to be watched within two days has RentalDuration `720` and WatchDuration `48`.
 
 "#]],
         );

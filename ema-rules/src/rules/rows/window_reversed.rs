@@ -45,9 +45,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 quoted(end.trimmed()),
                 quoted(start.trimmed())
             ),
-            "Correct Start or End. To take a title down, keep its Start and set End to the day \
-             before you send the file; if it starts on that day or later, set Start to the day before \
-             End.",
+            "Correct Start or End. To take a title down, keep its Start and set End to the day before you send the \
+             file. If it starts on that day or later, set Start to the day before End.",
         );
     }
 }
@@ -83,7 +82,7 @@ mod tests {
             str![[r#"
 J4 End: error
   the window ends at `2026-01-01` but starts at `2026-06-30`
-  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file; if it starts on that day or later, set Start to the day before End.
+  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file. If it starts on that day or later, set Start to the day before End.
 
 "#]],
         );
@@ -100,7 +99,7 @@ J4 End: error
             str![[r#"
 J4 End: error
   the window ends at `2026-01-01T13:00:00Z` but starts at `2026-01-01T09:00:00-05:00`
-  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file; if it starts on that day or later, set Start to the day before End.
+  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file. If it starts on that day or later, set Start to the day before End.
 
 "#]],
         );
@@ -120,7 +119,7 @@ J4 End: error
                 str![[r#"
 J4 End: error
   the window ends at `2026-01-01` but starts at `2026-06-30`
-  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file; if it starts on that day or later, set Start to the day before End.
+  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file. If it starts on that day or later, set Start to the day before End.
 
 "#]],
             );

@@ -92,7 +92,8 @@ pub(in crate::rules) const DEMANDS: &[Demand] = {
         demand(C::FormatProfile,             All,             BOTH,        ALWAYS,   "every row needs one"),
         demand(C::Start,                     All,             BOTH,        ALWAYS,   "every row needs one"),
         demand(C::End,                       All,             BOTH,        ALWAYS,   "every row needs one"),
-        demand(C::Alid,                      All,             BOTH,        FROM_1_7, "from version 1.7 on every row needs one"),
+        demand(C::Alid,                      All,             BOTH,        FROM_1_7, "from version 1.7 on, every row \
+                                                                                      needs one"),
 
         demand(C::TitleInternalAlias,        MOVIES,          BOTH,        ALWAYS,   "movies, shorts, bundles and bonus material need it"),
         demand(C::EpisodeTitleInternalAlias, EPISODES,        PRIME_VIDEO, ALWAYS,   "Episode rows need it"),
@@ -115,18 +116,25 @@ pub(in crate::rules) const DEMANDS: &[Demand] = {
         demand(C::SeasonAltId,               TV,              EMA,         ONLY_1_6, "Season and Episode rows of version 1.6 need it or the EIDR in SeasonContentID").unless(&[C::SeasonContentId]),
         demand(C::EpisodeAltId,              EPISODES,        PRIME_VIDEO, ONLY_1_6, "it is the unique ID of an episode in version 1.6"),
         demand(C::EpisodeAltId,              EPISODES,        EMA,         ONLY_1_6, "Episode rows of version 1.6 need it or the EIDR in EpisodeContentID").unless(&[C::EpisodeContentId]),
-        demand(C::SeriesContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on Season and Episode rows need it"),
+        demand(C::SeriesContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on, Season and \
+                                                                                      Episode rows need it"),
         demand(C::SeriesContentId,           VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
-        demand(C::SeasonContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on Season and Episode rows need it"),
+        demand(C::SeasonContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on, Season and \
+                                                                                      Episode rows need it"),
         demand(C::SeasonContentId,           VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
         demand(C::VolumeContentId,           VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
-        demand(C::EpisodeContentId,          EPISODES,        BOTH,        FROM_1_7, "from version 1.7 on Episode rows need it"),
-        demand(C::ContentId,                 MOVIES,          EMA,         FROM_1_7, "from version 1.7 on movies, shorts, bundles and bonus material need it"),
+        demand(C::EpisodeContentId,          EPISODES,        BOTH,        FROM_1_7, "from version 1.7 on, Episode \
+                                                                                      rows need it"),
+        demand(C::ContentId,                 MOVIES,          EMA,         FROM_1_7, "from version 1.7 on, movies, \
+                                                                                      shorts, bundles and bonus \
+                                                                                      material need it"),
 
         demand(C::PriceType,                 Sales,           PRIME_VIDEO, ALWAYS,   "sales, rentals and pre-orders need it"),
-        demand(C::PriceType,                 Priced,          EMA,         ALWAYS,   "all rows but those of SVOD need it"),
+        demand(C::PriceType,                 Priced,          EMA,         ALWAYS,   "all rows except SVOD rows need \
+                                                                                      it"),
         demand(C::PriceValue,                Sales,           PRIME_VIDEO, ALWAYS,   "sales, rentals and pre-orders need it"),
-        demand(C::PriceValue,                Priced,          EMA,         ALWAYS,   "all rows but those of SVOD need it"),
+        demand(C::PriceValue,                Priced,          EMA,         ALWAYS,   "all rows except SVOD rows need \
+                                                                                      it"),
         demand(C::SuppressionLiftDate,       PreOrders,       BOTH,        ALWAYS,   "pre-orders (POEST) need it"),
         demand(C::CaptionIncluded,           InUnitedStates,  BOTH,        ALWAYS,   "rows for the United States need it"),
         demand(C::CaptionExemption,          WithoutCaptions, BOTH,        ALWAYS,   "rows for the United States without captions need the reason"),
@@ -286,7 +294,7 @@ fn is_one_of(avail: &Avail, works: &[WorkType]) -> bool {
         .is_some_and(|work| works.contains(work))
 }
 
-/// Returns the help text for filling the column.
+/// Returns the help text for filling in the column.
 pub(in crate::rules) fn remedy(column: Column) -> &'static str {
     match column {
         Column::DisplayName => {
@@ -296,8 +304,7 @@ pub(in crate::rules) fn remedy(column: Column) -> &'static str {
         Column::Territory => "Write the two-letter code of the country, such as `US`.",
         Column::WorkType => "Write what the row sells: `Movie`, `Season` or `Episode`.",
         Column::EntryType => {
-            "Write `Full Extract`; or `Full Delete` to remove an avail that was sent by mistake and \
-             is not live."
+            "Write `Full Extract`, or `Full Delete` to remove an avail that was sent by mistake and is not live."
         }
         Column::LicenseType => "Write the kind of license, such as `EST`, `VOD` or `SVOD`.",
         Column::FormatProfile => "Write the resolution that is licensed, such as `HD` or `SD`.",
@@ -312,10 +319,10 @@ pub(in crate::rules) fn remedy(column: Column) -> &'static str {
         Column::SeasonNumber => "Write the number of the season in its series, such as `1`.",
         Column::EpisodeNumber => "Write the number of the episode in its season, such as `1`.",
         Column::EpisodeCount => "Write how many episodes the season has.",
-        Column::AltId => "Write your own ID of the title, the same on all of its rows.",
-        Column::SeriesAltId => "Write your own ID of the series, the same on all of its rows.",
-        Column::SeasonAltId => "Write your own ID of the season, the same on all of its rows.",
-        Column::EpisodeAltId => "Write your own ID of the episode, the same on all of its rows.",
+        Column::AltId => "Write your own ID for the title, the same on all of its rows.",
+        Column::SeriesAltId => "Write your own ID for the series, the same on all of its rows.",
+        Column::SeasonAltId => "Write your own ID for the season, the same on all of its rows.",
+        Column::EpisodeAltId => "Write your own ID for the episode, the same on all of its rows.",
         Column::ContentId => "Write the ID under which the metadata of the title is delivered.",
         Column::SeriesContentId => {
             "Write the ID under which the metadata of the series is delivered."
@@ -340,9 +347,9 @@ pub(in crate::rules) fn remedy(column: Column) -> &'static str {
         Column::SuppressionLiftDate => {
             "Write the first day on which customers may see the date of the sale, as `YYYY-MM-DD`."
         }
-        Column::CaptionIncluded => "Write `Yes` if captions will be delivered, else `No`.",
+        Column::CaptionIncluded => "Write `Yes` if captions will be delivered, and `No` if not.",
         Column::CaptionExemption => {
-            "Write the number of the reason why the title needs no captions, `1` to `6`; or \
+            "Write the number of the reason why the title needs no captions, `1` to `6`, or \
              deliver captions and write `Yes` in CaptionIncluded."
         }
         Column::AvailId => "Write the ID of the one window that the row is about.",

@@ -18,12 +18,12 @@ pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
 /// Spreadsheet errors, and their causes.
 pub(in crate::rules) const ERRORS: [(&str, &str); 15] = [
     ("#REF!", "a formula refers to cells that were deleted"),
-    ("#N/A", "a look-up has found nothing"),
+    ("#N/A", "a lookup found nothing"),
     (
         "#VALUE!",
         "a formula has text where it needs a number, or a number where it needs text",
     ),
-    ("#NAME?", "a formula has a name that is not known"),
+    ("#NAME?", "a formula uses an unknown name"),
     ("#DIV/0!", "a formula divides by zero"),
     ("#NUM!", "the result of a formula is not a valid number"),
     (

@@ -46,8 +46,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             more => format!("; there are {more} more of this kind"),
         },
     );
-    let help = "Delete it, or retype the value: avails are passed on as XML, which can't represent \
-                it.";
+    let help = "Delete it, or retype the value, because avails are passed on as XML, which can't \
+                represent it.";
     // A character between two words might have replaced a space, so only the ends of the text are
     // fixed.
     let trimmed = text.trim_matches(|c| is_forbidden(c) || is_space(c));
@@ -86,7 +86,7 @@ mod tests {
             str![[r#"
 F4 TitleInternalAlias: error
   character 9 of the text is U+000B, which can't be seen
-  help: Delete it, or retype the value: avails are passed on as XML, which can't represent it.
+  help: Delete it, or retype the value, because avails are passed on as XML, which can't represent it.
 
 "#]],
         );
@@ -95,7 +95,7 @@ F4 TitleInternalAlias: error
             str![[r#"
 F4 TitleInternalAlias: error
   character 2 of the text is U+0001, which can't be seen; there are 2 more of this kind
-  help: Delete it, or retype the value: avails are passed on as XML, which can't represent it.
+  help: Delete it, or retype the value, because avails are passed on as XML, which can't represent it.
 
 "#]],
         );
@@ -108,7 +108,7 @@ F4 TitleInternalAlias: error
             str![[r#"
 F4 TitleInternalAlias: error
   character 1 of the text is U+0001, which can't be seen; there is 1 more of this kind
-  help: Delete it, or retype the value: avails are passed on as XML, which can't represent it.
+  help: Delete it, or retype the value, because avails are passed on as XML, which can't represent it.
   fix: `First Dance, The`
 
 "#]],

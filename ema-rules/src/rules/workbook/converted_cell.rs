@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
                ID columns, `numeric-id` reports numbers, dates and times.",
         why: "Excel converts text that looks like a date. The title `9-1-1` becomes September 1, \
               the episode `1-2` becomes January 2, and the text that was typed is lost. A price \
-              that is shown as `50%` is 0.50.",
+              that is shown as `50%` is stored as 0.50.",
         example: "TitleInternalAlias `9-1-1`, which is stored as the date 2001-09-01.",
         remedy: "Format the column as text, and enter the value again. Changing the format does not \
                bring back what was typed.",
@@ -48,7 +48,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     };
     let help = match (stored, at.kind) {
         (Stored::Percent, Kind::Money | Kind::PriceValue) => {
-            "Format the column as a number, and check the amount: it is read as the number."
+            "Format the column as a number, and check the amount, because it is read as a plain \
+             number."
         }
         _ => "Format the column as text, and enter the intended value again.",
     };
@@ -161,7 +162,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 L4 PriceValue: warning
   `9.99` is stored as a percentage; Excel shows `999%`
-  help: Format the column as a number, and check the amount: it is read as the number.
+  help: Format the column as a number, and check the amount, because it is read as a plain number.
 
 "#]],
         );

@@ -13,8 +13,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires for each header that names the same column as an earlier header, even if the \
                spelling differs. Only the values of the first column count. The values of the \
                other columns are kept, but no rule reads them.",
-        why: "Two cells of a row hold the same field, and it is unclear which one the platform \
-              uses.",
+        why: "Two cells of each row are for the same field, and it is unclear which one the \
+              platform uses.",
         example: "`BundledALIDs` in column C and `BundleALIDs` in column BS.",
         remedy: "Delete the unwanted column, or correct its name.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: columns are interpreted by name, \

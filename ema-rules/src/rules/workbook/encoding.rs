@@ -19,17 +19,17 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires once for a text file (`.csv`, `.tsv`) that is neither UTF-8 nor UTF-16. The \
                message names the encoding in which the file was read, and quotes some cells that \
                show whether the encoding is right. Under `prime-video`, the rule also fires for \
-               UTF-16. Bytes that the encoding does not define are an error, because their \
-               characters are lost. In files of every format, the rule fires for each cell whose \
-               text was encoded as UTF-8 twice, such as `CafÃ©` for `Café`.",
-        why: "A text file with another encoding does not state the encoding, so every program has \
+               UTF-16. Bytes that the encoding does not define cause an error, because their \
+               characters are lost. In files of any format, the rule also fires for each cell \
+               whose text was encoded as UTF-8 twice, such as `CafÃ©` for `Café`.",
+        why: "A text file in another encoding does not say which one it is, so every program has \
               to guess. A wrong guess changes letters in titles and names. Prime Video accepts \
               only UTF-8.",
         example: "A `.csv` file that Excel for Windows saved as \"CSV (Comma delimited)\" in \
                   Japan, where its encoding is Shift_JIS.",
-        remedy: "Look at the quoted cells. If they are wrong, name the encoding when the file is \
-               read, for example with `--encoding windows-1250`. Save the file as UTF-8 before you \
-               send it; in Excel, choose \"CSV UTF-8 (Comma delimited)\".",
+        remedy: "Look at the quoted cells. If they are wrong, specify the encoding when you read \
+               the file, for example with `--encoding windows-1250`. Save the file as UTF-8 before \
+               you send it. In Excel, choose \"CSV UTF-8 (Comma delimited)\".",
         source: "Prime Video, \"Content rights\", field list: \"All inputs are limited to UTF-8 \
                  characters\"; WHATWG, Encoding Standard: the encodings and their names",
     },
@@ -63,7 +63,7 @@ impl GroupCheck for Encoding {
             (_, true) => (
                 format!("the text is not UTF-8; it is read as {name}, which is a guess{shown}"),
                 format!(
-                    "If these cells are wrong, name the encoding when the file is read, as in \
+                    "If these cells are wrong, specify the encoding when you read the file, as in \
                      `--encoding windows-1250`. {SAVE}"
                 ),
             ),
@@ -84,8 +84,8 @@ fn lost_characters(encoding: &TextEncoding, reporter: &mut Reporter<'_>) {
         1 => format!("1 character can't be read as {name} and is lost{shown}"),
         lost => format!("{lost} characters can't be read as {name} and are lost{shown}"),
     };
-    let help = "If the file has another encoding, name it when the file is read, as in `--encoding \
-                windows-1252`. Otherwise, the file is damaged: export it again.";
+    let help = "If the file has another encoding, specify it when you read the file, as in \
+                `--encoding windows-1252`. Otherwise, the file is damaged. Export it again.";
     reporter
         .report_file(message, help)
         .with_severity(Severity::Error);
@@ -194,7 +194,7 @@ the file -: warning
                 str![[r#"
 the file -: warning
   the text is not UTF-8; it is read as Shift_JIS, which is a guess: F4 `アニメ映画`
-  help: If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
+  help: If these cells are wrong, specify the encoding when you read the file, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
 
 "#]],
             );
@@ -205,7 +205,7 @@ the file -: warning
             str![[r#"
 the file -: warning
   the text is not UTF-8; it is read as windows-1252, which is a guess
-  help: If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
+  help: If these cells are wrong, specify the encoding when you read the file, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
 
 "#]],
         );
@@ -222,7 +222,7 @@ the file -: warning
             str![[r#"
 the file -: error
   2 characters can't be read as UTF-8 and are lost: F4 `Caf�`
-  help: If the file has another encoding, name it when the file is read, as in `--encoding windows-1252`. Otherwise, the file is damaged: export it again.
+  help: If the file has another encoding, specify it when you read the file, as in `--encoding windows-1252`. Otherwise, the file is damaged. Export it again.
 
 "#]],
         );
@@ -233,7 +233,7 @@ the file -: error
             str![[r#"
 the file -: error
   1 character can't be read as UTF-8 and is lost
-  help: If the file has another encoding, name it when the file is read, as in `--encoding windows-1252`. Otherwise, the file is damaged: export it again.
+  help: If the file has another encoding, specify it when you read the file, as in `--encoding windows-1252`. Otherwise, the file is damaged. Export it again.
 
 "#]],
         );

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell with a spreadsheet error such as `#REF!` or `#N/A`: either an \
                error value or, in columns that accept any text, the text that an export wrote for \
-               one. The rule also fires for a cell that is damaged in the file.",
+               such a value. The rule also fires for a cell that is damaged in the file.",
         why: "The intended value is lost, and the platform treats the error as the value or \
               refuses the file.",
         example: "`#REF!` in ALID, after the sheet with the IDs was deleted.",
@@ -98,7 +98,7 @@ C4 Territory: error
             fired(&RULE, &sample),
             str![[r#"
 F4 TitleInternalAlias: error
-  the cell has `#N/A`: a look-up has found nothing
+  the cell has `#N/A`: a lookup found nothing
   help: Correct the formula, or write the value itself in the cell.
 
 "#]],

@@ -19,10 +19,10 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each kind of fault in the name of the file: spaces, accented letters and \
                other special characters, periods other than the one before the extension, and \
-               hyphens and underscores with nothing on one side. A file that was read from memory \
-               has no name and is not checked.",
-        why: "The platform does not process a file whose name breaks its rules, or the transfer \
-              fails.",
+               hyphens and underscores with nothing before or after them. A file that was read \
+               from memory has no name and is not checked.",
+        why: "If a file's name breaks the platform's rules, the transfer fails or the platform \
+              does not process the file.",
         example: "`Avails May 2026 v1.2.xlsx`. Correct: `Avails-May_2026-v1_2.xlsx`.",
         remedy: "Rename the file. Use unaccented letters A to Z and digits, underscores between \
                words, hyphens between sections, and one period before the extension.",

@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell with a formula. If the file contains the result of the formula, \
                the result is checked as the value of the cell, and the finding is a warning. If \
-               the file has no result, because the program that wrote the file does not calculate, \
-               the value is unknown, and the finding is an error.",
+               the file has no result, because the program that wrote the file does not calculate \
+               formulas, the value is unknown, and the finding is an error.",
         why: "Other programs read the result that was saved last, if there is one. If the formula \
               refers to another file or to today's date, that result may differ from the value on \
               your screen.",

@@ -14,11 +14,11 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires for each cell that the file contains more than once in the same row. \
                Spreadsheet programs do not show this, because one value hides the others. The last \
                value counts, as in Excel.",
-        why: "Programs differ in which value they use, so the platform may read a different one \
-              than you see.",
+        why: "Programs differ in which value they use, so the platform may not read the one that \
+              you see.",
         example: "A program writes the cell B7 once with `US` and once with `CA`.",
         remedy: "Open the file in Excel, check the value, and save the file, which leaves only one \
-               value. Then have the program that wrote the file fixed.",
+               value. Then have someone fix the program that wrote the file.",
         source: "Office Open XML (ECMA-376 part 1), 18.3.1.4 and 18.3.1.73: a row contains each \
                  cell once",
     },

@@ -15,11 +15,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once for each hidden sheet with rows of avails. A sheet can be hidden from \
-               the menu or by a program. No menu in Excel lists a sheet that a program has made \
-               \"very hidden\".",
+        what: "Fires once for each hidden sheet with rows of avails. Either a person or a program \
+               can hide a sheet. No menu in Excel lists a sheet that a program has made \"very \
+               hidden\".",
         why: "The rows count like those of any other sheet, but people who look at the workbook do \
-              not see them. Often these rows are an older version of the avails.",
+              not see them. Often, they are an older version of the avails.",
         example: "A workbook with last year's avails on a hidden sheet `Avails old`.",
         remedy: "To show the sheet, right-click a tab and choose Unhide. Delete the sheet if it \
                should not be sent. To show a very hidden sheet, use the macro editor (Alt+F11, \

@@ -18,11 +18,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once for each column that is not in the header although rows of the sheet \
-               need it. The requirements are the same as for `required-field`. A column that may \
-               be blank on all rows may be absent. The message states how many rows need the \
-               column, and why. If the version of a sheet is unknown, only columns that every \
-               version requires are reported.",
+        what: "Fires once for each column that rows of the sheet need but the header lacks. The \
+               requirements are the same as for `required-field`. A column that may be blank on \
+               all rows may be absent. The message says how many rows need the column and why. If \
+               the version of a sheet is unknown, only columns that every version requires are \
+               reported.",
         why: "Platforms find columns by their names. Without the column, every row lacks the \
               value, and the platform refuses the rows that need it.",
         example: "A sheet of version 1.7.3 has the columns Territory and Start, but none named `End`.",
@@ -158,7 +158,7 @@ Avails End: error
             str![[r#"
 Avails CaptionIncluded: error
   the column CaptionIncluded is missing, which 1 row needs: rows for the United States need it
-  help: Add a column with `AvailMetadata` in row 1 and `CaptionIncluded` in row 2. Write `Yes` if captions will be delivered, else `No`.
+  help: Add a column with `AvailMetadata` in row 1 and `CaptionIncluded` in row 2. Write `Yes` if captions will be delivered, and `No` if not.
 
 "#]],
         );
@@ -181,7 +181,7 @@ Avails SuppressionLiftDate: error
             fired(&RULE, &sample.under_ema()),
             str![[r#"
 Avails ContentID: error
-  the column ContentID is missing, which 1 row needs: from version 1.7 on movies, shorts, bundles and bonus material need it
+  the column ContentID is missing, which 1 row needs: from version 1.7 on, movies, shorts, bundles and bonus material need it
   help: Add a column with `AvailAsset` in row 1 and `ContentID` in row 2. Write the ID under which the metadata of the title is delivered.
 
 "#]],

@@ -14,13 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires for each header that is recognized but not spelled as in the templates of the \
-               version. The header may differ in case, have spaces around it, or be another name \
-               that is in use. Spellings in the templates themselves, such as `BundleALIDs`, are \
-               accepted.",
+               version. The header may differ in case, have spaces around it, or be another common \
+               name for the column. Spellings in the templates themselves, such as `BundleALIDs`, \
+               are accepted.",
         why: "`ema` recognizes the column, but other programs may not find it.",
         example: "`TerritoryExcluded`, as in Prime Video's field list. The template has \
                   `TerritoryExclusion`.",
-        remedy: "Write the name as in the template.",
+        remedy: "Spell the name as in the template.",
         source: "EMA Avails templates 1.6 to 1.9, row 2: the names of the columns; Prime Video, \
                  \"Content rights\", field list, whose names sometimes differ from the template's",
     },

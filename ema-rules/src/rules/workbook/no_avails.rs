@@ -15,11 +15,11 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if no sheet in a file has an avails header, or if the sheets with such a \
                header have no rows of avails below it. A row that starts with `//` is a comment \
                and does not count.",
-        why: "There is nothing to process. The file is the wrong one, or an export failed.",
+        why: "There is nothing to process. Either this is the wrong file or an export failed.",
         example: "The template as downloaded, with only its header.",
-        remedy: "Send the file that has the avails. If this is the right file, make sure that its \
-               header names at least Territory, LicenseType and WorkType, and that it is in one of \
-               the first ten rows that are not blank.",
+        remedy: "Send the file that contains the avails. If this is the right file, make sure that \
+               its header names at least Territory, LicenseType and WorkType, and that it is in \
+               one of the first ten nonblank rows.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: rows 1 to 3 are the header, and \
                  avails start on row 4",
     },

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
               converts text that looks like a date: `00123` becomes `123`, `12345678901234567` \
               becomes `12345678901234500`, and `1-2` becomes a day in January. The changed ID may \
               belong to another title, or to no title at all.",
-        example: "ALID `2485`, which was `02485` before Excel opened the file as numbers.",
+        example: "ALID `2485`, which was `02485` before Excel converted it to a number.",
         remedy: "Format the column as text and enter the IDs again. Changing only the format does \
                not bring back what was lost.",
         source: "Microsoft, \"Keeping leading zeros and large numbers\" (Excel help): Excel \

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The platform refuses the file as a whole.",
         example: "A catalog for 200 territories, with a row for each territory, format and license \
                   type, in one file of 72,000 rows.",
-        remedy: "Split the rows into several files. Keep all rows of a title in a territory \
+        remedy: "Split the rows among several files. Keep all rows of a title in a territory \
                together: a Full Extract replaces all earlier rows of the title in the territory, \
                so the second file would undo the first.",
         source: "Prime Video, \"Content rights\": the maximum size is 60,000 rows",
@@ -45,8 +45,8 @@ impl GroupCheck for RowLimit {
                     file.profile.platform_name(),
                     thousands(limit),
                 ),
-                "Split the rows into several files, and keep all rows of a title in a territory in \
-                 the same one: a second Full Extract would undo the first.",
+                "Split the rows among several files, and keep all rows of a title in a territory \
+                 in the same file, because a second Full Extract would undo the first.",
             );
         }
     }
@@ -94,7 +94,7 @@ mod tests {
             str![[r#"
 the file -: error
   the file has 60,001 rows of avails; Prime Video accepts at most 60,000
-  help: Split the rows into several files, and keep all rows of a title in a territory in the same one: a second Full Extract would undo the first.
+  help: Split the rows among several files, and keep all rows of a title in a territory in the same file, because a second Full Extract would undo the first.
 
 "#]],
         );

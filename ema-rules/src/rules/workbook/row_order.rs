@@ -10,16 +10,16 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each row that the file contains after a row with a higher number, or a \
-               second time with other cells. Spreadsheet programs do not show this, because Excel \
-               sorts the rows and merges the pieces of a row when it opens the file. `ema` checks \
-               each piece as a separate avail.",
+        what: "Fires for each row that comes after a row with a higher number, or that appears \
+               again with other cells. Spreadsheet programs do not show this, because Excel sorts \
+               the rows and merges the pieces of a row when it opens the file. `ema` checks each \
+               piece as a separate avail.",
         why: "Programs that read the file without Excel may treat one row as two, each with some \
               of the cells, or may skip the second piece.",
         example: "A program writes the first ten cells of row 4, then row 5, then the other cells of \
                   row 4.",
-        remedy: "Open the file in Excel, check the row, save the file, and send it again. Then have \
-               the program that wrote the file fixed.",
+        remedy: "Open the file in Excel, check the row, save the file, and send it again. Then have someone fix the \
+               program that wrote the file.",
         source: "Office Open XML (ECMA-376 part 1), 18.3.1.73: each row has its number",
     },
     check: Check::Row(check),

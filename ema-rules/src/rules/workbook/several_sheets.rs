@@ -82,7 +82,7 @@ impl GroupCheck for SeveralSheets {
             match sheets().any(|(_, hidden)| *hidden) {
                 true => {
                     "Save each sheet as a separate file. To show a hidden sheet, right-click a tab \
-                     and choose Unhide; delete it if it should not be sent."
+                     and choose Unhide. Delete it if it should not be sent."
                 }
                 false => "Save each sheet as a separate file.",
             },
@@ -185,7 +185,7 @@ the file -: warning
             str![[r#"
 the file -: warning
   2 sheets hold avails of one kind: `Movies` and `Old` (hidden)
-  help: Save each sheet as a separate file. To show a hidden sheet, right-click a tab and choose Unhide; delete it if it should not be sent.
+  help: Save each sheet as a separate file. To show a hidden sheet, right-click a tab and choose Unhide. Delete it if it should not be sent.
 
 "#]],
         );

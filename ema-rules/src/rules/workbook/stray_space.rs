@@ -58,7 +58,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let fix = Some(Text::from(value));
     if value.is_empty() {
         let message = format!("the cell has only white space{kinds}");
-        let help = "Clear the cell; a platform may not treat it as blank.";
+        let help = "Clear the cell, because a platform may not treat it as blank.";
         reporter.report_cell(cell, message, help).fix = fix;
         return;
     }
@@ -68,7 +68,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         _ => "after",
     };
     let message = format!("there is white space {place} the value{kinds}");
-    let help = "Delete it; a platform may treat the value as a different one.";
+    let help = "Delete it, because a platform may treat the value as a different one.";
     reporter.report_cell(cell, message, help).fix = fix;
 }
 
@@ -127,7 +127,7 @@ mod tests {
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space after the value
-  help: Delete it; a platform may treat the value as a different one.
+  help: Delete it, because a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -137,7 +137,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space before the value
-  help: Delete it; a platform may treat the value as a different one.
+  help: Delete it, because a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -147,7 +147,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space around the value
-  help: Delete it; a platform may treat the value as a different one.
+  help: Delete it, because a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -161,7 +161,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space after the value: a no-break space
-  help: Delete it; a platform may treat the value as a different one.
+  help: Delete it, because a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -171,7 +171,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space around the value: a tab, an invisible mark (U+FEFF), a space, a line break and another kind of space (U+2003)
-  help: Delete it; a platform may treat the value as a different one.
+  help: Delete it, because a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -181,7 +181,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space before the value: a zero-width space
-  help: Delete it; a platform may treat the value as a different one.
+  help: Delete it, because a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -196,7 +196,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 R4 Notes: warning
   there is white space after the value
-  help: Delete it; a platform may treat the value as a different one.
+  help: Delete it, because a platform may treat the value as a different one.
   fix: `Gold`
 
 "#]],
@@ -210,7 +210,7 @@ R4 Notes: warning
             str![[r#"
 R4 ContractID: warning
   the cell has only white space: a space and a no-break space
-  help: Clear the cell; a platform may not treat it as blank.
+  help: Clear the cell, because a platform may not treat it as blank.
   fix: ``
 
 "#]],

@@ -17,13 +17,13 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires once for each column of a workbook in which dates are stored as text, with or \
-               without a time of day. The message states the number of rows. Times with an offset \
+               without a time of day. The message gives the number of rows. Times with an offset \
                such as `Z` or `-05:00` are not reported, because a spreadsheet can't store them as \
                dates. Text files and columns that the platform does not use are not checked.",
         why: "`ema` reads the text as a date, but the specification requires Excel dates. A \
               spreadsheet program does not sort text by date, and does not notice a day that does \
               not exist.",
-        example: "`'2026-01-01` with an apostrophe in front, in Start.",
+        example: "Start `'2026-01-01`, with an apostrophe before the date.",
         remedy: "Format the column as a date and enter the values again.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: dates must be Excel dates",
     },

@@ -12,7 +12,7 @@ use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-column",
-    summary: "a column has no name, or a name that no version of EMA Avails has",
+    summary: "a column has no name, or its name is not in any version of EMA Avails",
     section: Section::Workbook,
     severity: Severity::Warning,
     platform_only: false,
@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each header that is not a column of any version, and once for each column \
                that has values but no header. The values are kept, but no rule reads them.",
-        why: "Columns are found by their names, so a column with a wrong name is ignored. If it \
-              holds a restriction, the right is granted without the restriction.",
+        why: "Columns are found by their names, so a column with a wrong name is ignored. If the \
+              column holds a restriction, the right is granted without it.",
         example: "A column named `HoldbackLang`: none of its languages is held back.",
         remedy: "Spell the name as in the template, or delete the column.",
         source: "EMA Avails templates 1.6 to 1.9, row 2: the names of the columns; EMA Avails \
@@ -62,7 +62,7 @@ impl GroupCheck for Columns {
                     .to_owned()
             } else {
                 format!(
-                    "If {} is meant, write that; if not, delete the column. Its content is not used.",
+                    "If {} is meant, write that. If not, delete the column. Its content is not used.",
                     listed(meant.into_iter().map(Column::name), "or")
                 )
             };
@@ -196,7 +196,7 @@ mod tests {
             str![[r#"
 R2 HoldbackLanguge: warning
   `HoldbackLanguge` is not a column of EMA Avails
-  help: If `HoldbackLanguage` is meant, write that; if not, delete the column. Its content is not used.
+  help: If `HoldbackLanguage` is meant, write that. If not, delete the column. Its content is not used.
 
 "#]],
         );
@@ -266,7 +266,7 @@ R2 Notes: warning
             str![[r#"
 P2 Price: warning
   `Price` is not a column of EMA Avails
-  help: If `PriceType` or `PriceValue` is meant, write that; if not, delete the column. Its content is not used.
+  help: If `PriceType` or `PriceValue` is meant, write that. If not, delete the column. Its content is not used.
 
 "#]],
         );

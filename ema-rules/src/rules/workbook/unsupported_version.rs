@@ -15,14 +15,14 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if the first cell of row 3 names a version of EMA Avails that does not exist, \
                if neither that cell nor the columns show which version a sheet follows, or if the \
-               platform does not accept the version. A version that the user names overrides the \
-               cell.",
-        why: "The version determines which columns are required and which words are allowed. If a \
-              row is read as another version, it may mean something else.",
+               platform does not accept the version. A version that the user specifies overrides \
+               the cell.",
+        why: "The version determines which columns are required and which words are allowed. The \
+              same row may mean something else in another version.",
         example: "`2.0` in A3, or a header with only the eight columns that all versions share.",
         remedy: "Use the header of a template of version 1.6 to 1.9 unchanged. In the templates of \
-               1.8 and 1.9, A3 has the version.",
-        source: "Prime Video, \"Content rights\": EMA XLS Avails, version 1.6 to 1.9, are \
+               1.8 and 1.9, A3 contains the version.",
+        source: "Prime Video, \"Content rights\": EMA XLS Avails, versions 1.6 to 1.9, are \
                  accepted; EMA Avails change log, 1.8: the version number is in A3",
     },
     check: Check::Sheet(check),
@@ -51,8 +51,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
                 "nothing in the sheet shows which version of EMA Avails it follows; the rows are \
                  read as {version}"
             ),
-            "Use the header of a template of version 1.6 to 1.9 unchanged, or name the version when \
-             you check the file.",
+            "Use the header of a template of version 1.6 to 1.9 unchanged, or specify the version when you check the \
+             file.",
         );
     }
     let refuses = |platform: &&Platform| !platform.versions.contains(&version);
@@ -130,7 +130,7 @@ A3 -: error
             str![[r#"
 Avails -: error
   nothing in the sheet shows which version of EMA Avails it follows; the rows are read as 1.9
-  help: Use the header of a template of version 1.6 to 1.9 unchanged, or name the version when you check the file.
+  help: Use the header of a template of version 1.6 to 1.9 unchanged, or specify the version when you check the file.
 
 "#]],
         );

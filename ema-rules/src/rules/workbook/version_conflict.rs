@@ -13,15 +13,16 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once per sheet that has a column that is not in any tab of the version. The \
-               version is the one that the user names or, if there is none, the one in A3. If A3 \
-               names no version either, the newest version that a column indicates is used. The \
-               rule also fires if A3 names a different version than the user does, or a version \
-               before 1.8 in a sheet with columns of both movies and TV.",
-        why: "The sheet is read as one version. Columns of another version are not used, and words \
-              may mean something else.",
+        what: "Fires once for each sheet with a column that is not in any tab of the sheet's \
+               version. This version is the one that the user specifies or, if there is none, the \
+               one in A3. If A3 does not name a version either, the newest version that a column \
+               indicates is used. The rule also fires if A3 names a different version than the \
+               user specifies, or if it names a version before 1.8 in a sheet with columns for \
+               both movies and TV.",
+        why: "The whole sheet is read as one version. Columns from other versions are not used, \
+              and words may have a different meaning.",
         example: "`1.8` in A3 and a column TPRType, which was introduced in 1.9.",
-        remedy: "Write the version that the sheet follows in A3, or remove the columns that the \
+        remedy: "In A3, write the version that the sheet follows, or remove the columns that this \
                version does not have.",
         source: "EMA Avails templates 1.6 to 1.9, rows 2 and 3: the columns of each version",
     },
@@ -50,7 +51,7 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
             "the cell states `{stated}`, but the sheet has the columns of movies and those of TV, \
              which came into one sheet with 1.8; it is read as {version}"
         );
-        let help = "Correct the cell, or give movies and TV a sheet each.";
+        let help = "Correct the cell, or put movies and TV on separate sheets.";
         version_cell(sheet, reporter, stated, message, help);
         return;
     }
@@ -76,10 +77,12 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     };
     let help = match EmaVersion::ALL.iter().copied().find(may_be) {
         Some(other) => format!(
-            "If the sheet follows version {other}, write it in A3, or name it when you check the \
-             file. Otherwise, remove these columns."
+            "If the sheet follows version {other}, write it in A3, or specify it when you check \
+             the file. Otherwise, remove these columns."
         ),
-        None => "Remove these columns, or the others: no version has them together.".to_owned(),
+        None => {
+            "Remove either these columns or the others, because no version has both.".to_owned()
+        }
     };
     match (stated.filter(|text| text.parse() == Ok(version)), caller) {
         (Some(stated), _) => {
@@ -164,7 +167,7 @@ mod tests {
             str![[r#"
 A3 -: warning
   the cell states version 1.8, which has no column `TPRType` or `CampaignID`
-  help: If the sheet follows version 1.9, write it in A3, or name it when you check the file. Otherwise, remove these columns.
+  help: If the sheet follows version 1.9, write it in A3, or specify it when you check the file. Otherwise, remove these columns.
 
 "#]],
         );
@@ -178,7 +181,7 @@ A3 -: warning
             str![[r#"
 A3 -: warning
   the cell states `1.7.3`, but the sheet has the columns of movies and those of TV, which came into one sheet with 1.8; it is read as 1.8
-  help: Correct the cell, or give movies and TV a sheet each.
+  help: Correct the cell, or put movies and TV on separate sheets.
 
 "#]],
         );
@@ -193,7 +196,7 @@ A3 -: warning
             str![[r#"
 A3 -: warning
   the cell states version 1.7, which has no column `AltID`, `GroupIdentity` or `TerritoryExclusion`
-  help: If the sheet follows version 1.7.3, write it in A3, or name it when you check the file. Otherwise, remove these columns.
+  help: If the sheet follows version 1.7.3, write it in A3, or specify it when you check the file. Otherwise, remove these columns.
 
 "#]],
         );
@@ -209,7 +212,7 @@ A3 -: warning
             str![[r#"
 Avails -: warning
   the file is checked as version 1.7.3, which has no column `TPRType`
-  help: If the sheet follows version 1.9, write it in A3, or name it when you check the file. Otherwise, remove these columns.
+  help: If the sheet follows version 1.9, write it in A3, or specify it when you check the file. Otherwise, remove these columns.
 
 "#]],
         );
@@ -231,7 +234,7 @@ Avails -: warning
             str![[r#"
 Avails -: warning
   other columns show version 1.7.2, which has no column `StoreLanguage`, `ProductID`, `EncodeID` or 1 other
-  help: Remove these columns, or the others: no version has them together.
+  help: Remove either these columns or the others, because no version has both.
 
 "#]],
         );

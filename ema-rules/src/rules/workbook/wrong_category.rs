@@ -14,8 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires for each column whose category in row 1 is neither the one in the data \
-               dictionary nor the one in a template of the version. The two differ for a few \
-               columns, and either is accepted. A blank category is also accepted.",
+               dictionary nor the one in a template of the version. For a few columns, the \
+               dictionary and the template differ, and either category is accepted. A blank \
+               category is also accepted.",
         why: "`ema` finds columns by name, but other programs also look at the category and may \
               miss the column.",
         example: "`AvailTrans` above DisplayName, which belongs to `Avail`.",

@@ -17,14 +17,14 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if an Avail in an XML file has an AvailType that does not match the WorkType \
-               of its Asset, or that is not in the vocabulary. The WorkTypes of an AvailType are: \
-               Movie or Short for `single`, Episode for `episode`, Season for `season`, Series for \
-               `series` and `miniseries`, Volume for `volume`, Collection for `bundle`, \
-               Supplemental for `supplement`, and Promotion for `promotion`. A `collection` may \
-               have any WorkType.",
+               of its Asset, or that is not in the vocabulary. The WorkTypes that match an \
+               AvailType are Movie or Short for `single`, Episode for `episode`, Season for \
+               `season`, Series for `series` and `miniseries`, Volume for `volume`, Collection for \
+               `bundle`, Supplemental for `supplement`, and Promotion for `promotion`. A \
+               `collection` may have any WorkType.",
         why: "The AvailType determines how the Avail is read. If it is wrong, a platform that \
               relies on it looks for elements that are missing.",
-        example: "`<AvailType>season</AvailType>` over `<WorkType>Movie</WorkType>`.",
+        example: "`<AvailType>season</AvailType>` with `<WorkType>Movie</WorkType>`.",
         remedy: "Correct the AvailType, or the WorkType of the Asset.",
         source: "MovieLabs, structure rules and vocabulary of XML Avails 2.2 to 2.7: the WorkTypes \
                  that each AvailType allows",

@@ -46,10 +46,10 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             // This is the only sequence that does not match its title's position, so it must
             // duplicate another title's sequence.
             Some(_) if moved.len() == 1 => {
-                format!("the sequence {} is given twice", quoted(text))
+                format!("the sequence {} is used twice", quoted(text))
             }
             Some(number) if !taken.insert(number) => {
-                format!("the sequence {} is given twice", quoted(text))
+                format!("the sequence {} is used twice", quoted(text))
             }
             Some(_) => continue,
         };
@@ -109,7 +109,7 @@ line 100 sequence: error
             fired(&RULE, &bundle(&["1"])),
             str![[r#"
 line 100 sequence: error
-  the sequence `1` is given twice
+  the sequence `1` is used twice
   help: Number the BundledAssets 1, 2, 3 and so on, each once.
 
 "#]],
@@ -118,7 +118,7 @@ line 100 sequence: error
             fired(&RULE, &bundle(&["3", "3"])),
             str![[r#"
 line 100 sequence: error
-  the sequence `3` is given twice
+  the sequence `3` is used twice
   help: Number the BundledAssets 1, 2, 3 and so on, each once.
 
 "#]],

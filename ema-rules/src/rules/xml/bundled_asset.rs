@@ -7,7 +7,7 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "bundled-asset",
-    summary: "an Asset that is not a Collection bundles others",
+    summary: "an Asset that is not a Collection bundles other Assets",
     section: Section::Xml,
     severity: Severity::Error,
     platform_only: false,
@@ -15,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if an Asset has a BundledAsset but its WorkType is not `Collection`. \
                `bundle-fields` reports a Collection without a BundledAsset.",
-        why: "Only a bundle consists of other titles. If the Asset has another WorkType, the list \
-              has no meaning, or the title is sold without the others.",
+        why: "Only a bundle contains other titles. If the Asset has another WorkType, the list has \
+              no meaning, or the title is sold without the others.",
         example: "`<BundledAsset>` in an Asset with `<WorkType>Movie</WorkType>`.",
         remedy: "Write the WorkType `Collection` and the AvailType `bundle`, or remove BundledAsset.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: BundledAsset is for \
@@ -48,8 +48,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         "the Asset is a {}, not a Collection, but bundles other titles",
         quoted(work_type.as_str())
     );
-    let help = "Write the WorkType Collection and the AvailType bundle if the titles are sold as \
-                one; if not, remove BundledAsset.";
+    let help = "If the titles are sold as one, write the WorkType Collection and the AvailType \
+                bundle. If not, remove BundledAsset.";
     let finding = reporter.report_place(place, message, help);
     finding.field = Some("BundledAsset".into());
     finding.value = alids;
@@ -80,7 +80,7 @@ mod tests {
             str![[r#"
 line 118 BundledAsset: error
   the Asset is a `Movie`, not a Collection, but bundles other titles
-  help: Write the WorkType Collection and the AvailType bundle if the titles are sold as one; if not, remove BundledAsset.
+  help: If the titles are sold as one, write the WorkType Collection and the AvailType bundle. If not, remove BundledAsset.
 
 "#]],
         );
@@ -104,7 +104,7 @@ line 118 BundledAsset: error
             str![[r#"
 line 100 BundledAsset: error
   the Asset is a `Movie`, not a Collection, but bundles other titles
-  help: Write the WorkType Collection and the AvailType bundle if the titles are sold as one; if not, remove BundledAsset.
+  help: If the titles are sold as one, write the WorkType Collection and the AvailType bundle. If not, remove BundledAsset.
 
 "#]],
         );

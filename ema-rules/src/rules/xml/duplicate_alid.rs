@@ -56,7 +56,7 @@ impl GroupCheck for Alids {
                 "{} is the ALID of an Avail above, with the same licensor and EntryType",
                 quoted(cell.trimmed())
             );
-            let help = "Move the Transactions into one Avail; or, if this is another title, give \
+            let help = "Move the Transactions into one Avail, or, if this is another title, give \
                         it its own ALID.";
             let place = Place {
                 position: Some(first),
@@ -106,7 +106,7 @@ mod tests {
             str![[r#"
 line 215 ALID: warning
   `FIRSTDANCE` is the ALID of an Avail above, with the same licensor and EntryType
-  help: Move the Transactions into one Avail; or, if this is another title, give it its own ALID.
+  help: Move the Transactions into one Avail, or, if this is another title, give it its own ALID.
   see line 116
 
 "#]],

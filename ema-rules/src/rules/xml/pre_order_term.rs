@@ -10,7 +10,8 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "pre-order-term",
-    summary: "a pre-order lacks its one SuppressionLiftDate, or another title has a pre-order date",
+    summary: "a pre-order does not have exactly one SuppressionLiftDate, or another title has a \
+              pre-order date",
     section: Section::Xml,
     severity: Severity::Error,
     platform_only: false,

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
                Transactions that delete do not need a price. `required-field` checks the \
                corresponding columns of sheets.",
         why: "Without a price, the title can't be sold. MovieLabs' rules make this a warning, \
-              because prices can be agreed elsewhere, but Prime Video requires them.",
+              because prices can be agreed on elsewhere, but Prime Video requires them.",
         example: "`<LicenseType>EST</LicenseType>` in a Transaction without `<Term termName=\"WSP\">`.",
         remedy: "Add the Term, such as `WSP` with Money, or `Category` with Text.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: a Transaction should have a \
@@ -43,7 +43,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_blank(
         Column::PriceType,
         message,
-        "Add the Term of the price, such as WSP with the amount and its currency.",
+        "Add the Term for the price, such as WSP with the amount and its currency.",
     );
 }
 
@@ -128,7 +128,7 @@ mod tests {
             str![[r#"
 line 100 PriceType: error
   the LicenseType is `EST`, but no Term gives a price
-  help: Add the Term of the price, such as WSP with the amount and its currency.
+  help: Add the Term for the price, such as WSP with the amount and its currency.
 
 "#]],
         );
@@ -141,7 +141,7 @@ line 100 PriceType: error
             str![[r#"
 line 100 PriceType: warning
   the LicenseType is `EST`, but no Term gives a price
-  help: Add the Term of the price, such as WSP with the amount and its currency.
+  help: Add the Term for the price, such as WSP with the amount and its currency.
 
 "#]],
         );

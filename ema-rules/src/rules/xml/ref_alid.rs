@@ -40,13 +40,12 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             reporter.report_cell(
                 cell,
                 format!(
-                    "the Transaction refers to {}, but the Asset is a {}, which belongs to no other \
-                     title",
+                    "the Transaction refers to {}, but the Asset is a {}, which does not belong to another title",
                     quoted(cell.trimmed()),
                     quoted(work_type.as_str())
                 ),
-                "Remove RefALID. If it is bonus material, write the WorkType Supplemental and the \
-                 AvailType supplement.",
+                "Remove RefALID. If the Asset is bonus material, write the WorkType Supplemental \
+                 and the AvailType supplement.",
             );
         }
         None if refers => {
@@ -89,8 +88,8 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 line 118 RefALID: error
-  the Transaction refers to `SECONDDANCE`, but the Asset is a `Movie`, which belongs to no other title
-  help: Remove RefALID. If it is bonus material, write the WorkType Supplemental and the AvailType supplement.
+  the Transaction refers to `SECONDDANCE`, but the Asset is a `Movie`, which does not belong to another title
+  help: Remove RefALID. If the Asset is bonus material, write the WorkType Supplemental and the AvailType supplement.
 
 "#]],
         );

@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if an `ema-cell` or `ema-unplaced` processing instruction keeps a value that \
-               does not match the elements next to it. The elements count, and the kept value is \
-               ignored. If the element was removed, the cell is blank.",
+               does not match the elements next to it. The elements take precedence, and the kept \
+               value is ignored. If the element was removed, the cell is blank.",
         why: "In XML files that were converted from sheets, instructions keep values that no \
               element can hold, such as an End without a time of day. Other programs may change \
               the elements but not the instructions.",
@@ -23,7 +23,8 @@ pub(crate) static RULE: Rule = Rule {
                   `2028-02-29`.",
         remedy: "If the element was changed on purpose, ignore this notice. The instruction \
                disappears when the file is written again.",
-        source: "The crate `ema-io`, which writes the instructions: the elements count",
+        source: "The crate `ema-io`, which writes the instructions: elements take precedence over \
+                 kept values",
     },
     check: Check::Row(check),
 };
@@ -41,7 +42,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-const HELP: &str = "Check that the file was changed on purpose. The text is gone when the file is written \
+const HELP: &str = "Make sure that the file was changed on purpose. The kept value is lost when the file is written \
                     again.";
 
 fn message(row: &Row<'_>, column: Option<Column>, stale: &StaleText) -> String {
@@ -55,7 +56,10 @@ fn message(row: &Row<'_>, column: Option<Column>, stale: &StaleText) -> String {
     };
     match row.avail.cell(column).map(|cell| cell.trimmed()) {
         None | Some("") => format!("{kept}, and the element is gone; the cell is blank"),
-        Some(text) => format!("{kept}, and the element has {}, which counts", quoted(text)),
+        Some(text) => format!(
+            "{kept}, but the element has {}, which takes precedence",
+            quoted(text)
+        ),
     }
 }
 
@@ -86,17 +90,17 @@ mod tests {
             shown.concat(),
             str![[r#"
 line 100 Start: notice
-  an instruction keeps `2028-02-29` for `Start`, and the element has `2026-01-01`, which counts
-  help: Check that the file was changed on purpose. The text is gone when the file is written again.
+  an instruction keeps `2028-02-29` for `Start`, but the element has `2026-01-01`, which takes precedence
+  help: Make sure that the file was changed on purpose. The kept value is lost when the file is written again.
 line 100 End: notice
   an instruction keeps `2028-02-29` for `End`, and the element is gone; the cell is blank
-  help: Check that the file was changed on purpose. The text is gone when the file is written again.
+  help: Make sure that the file was changed on purpose. The kept value is lost when the file is written again.
 line 100 End: notice
-  an instruction keeps `End` blank, and the element has `Open`, which counts
-  help: Check that the file was changed on purpose. The text is gone when the file is written again.
+  an instruction keeps `End` blank, but the element has `Open`, which takes precedence
+  help: Make sure that the file was changed on purpose. The kept value is lost when the file is written again.
 line 100 Transaction/ExperienceCondition: notice
   an instruction keeps `<avails:x/>` for `Transaction/ExperienceCondition`, for which the version has an element, but the element is missing
-  help: Check that the file was changed on purpose. The text is gone when the file is written again.
+  help: Make sure that the file was changed on purpose. The kept value is lost when the file is written again.
 
 "#]],
         );

@@ -72,7 +72,7 @@ fn used_in(
         let here = super::of_screen(&[territory]);
         let help = match here.is_empty() {
             true => "Correct the region or the system.".to_owned(),
-            false => format!("Give the rating of {}.", choice(&here)),
+            false => format!("Write a rating of {}.", choice(&here)),
         };
         tell(said, system.name, &message, &help, reporter);
         return systems.iter().collect();
@@ -167,7 +167,7 @@ line 100 Rating: notice
             str![[r#"
 line 100 Rating: notice
   `MPAA` is not used in DE
-  help: Give the rating of `FSF` or `FSK`.
+  help: Write a rating of `FSF` or `FSK`.
 
 "#]],
         );
@@ -221,7 +221,7 @@ line 100 Rating: notice
             str![[r#"
 line 100 Rating: notice
   `MPAA` is not used in DE
-  help: Give the rating of `FSF` or `FSK`.
+  help: Write a rating of `FSF` or `FSK`.
 
 "#]],
         );
