@@ -115,7 +115,7 @@ text        `Total: 2`, stored as text
 value       Total: 2
 offer       not known, because LicenseType is blank
 scope       not known, because the licensor, the ID, the license type or a territory is blank or not valid
-found       error stray-row: only column A is filled, with `Total: 2`, so the row is not an avail. Delete the row, or move its text to another tab: a platform reads each row under the header as an avail. If it should be one, fill its other cells.
+found       error stray-row: only column A is filled in, with `Total: 2`, so the row is not an avail. Delete the row, or move its text to another tab, because a platform reads each row under the header as an avail. If the row should be one, fill in its other cells.
 
 "#]],
     );
