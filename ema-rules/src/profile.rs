@@ -1,5 +1,7 @@
 //! The profiles that the crate provides, each with its rules.
 
+#[cfg(test)]
+mod facts;
 mod prime_video;
 
 use std::collections::BTreeMap;
@@ -52,7 +54,7 @@ impl Profile {
         Some(Self::with_rules_of(name, Some(platform)))
     }
 
-    /// The names that [`named`](Self::named) accepts.
+    /// The names that [`named`](Self::named) accepts: the profiles of platforms, followed by `ema`.
     pub fn names() -> impl Iterator<Item = &'static str> {
         PLATFORMS.iter().map(|(name, _)| *name).chain(["ema"])
     }
