@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use ema_rules::{Profile, Rule, Section, Severity, rules};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
-static PRIME_VIDEO: LazyLock<Profile> = LazyLock::new(Profile::prime_video);
-static EMA: LazyLock<Profile> = LazyLock::new(Profile::ema);
+static PROFILES: LazyLock<Vec<Profile>> =
+    LazyLock::new(|| Profile::names().filter_map(Profile::named).collect());
 
 #[test]
 fn the_page_is_what_the_rules_say() {
@@ -61,12 +61,22 @@ fn page() -> String {
          # The catalog of rules\n\n\
          An **error** means that the platform refuses the file, the row or the scope, or does \
          something that the sender did not intend. A **warning** means that the platform accepts the \
-         row, but the sender probably did not intend it. A **notice** is only informational. The profile `prime-video` \
-         checks a file against the requirements of Prime Video, and `ema` checks it only against \
-         the EMA specification.\n\n\
-         The [sources](#sources) of the rules are listed at the end.\n\n\
-         ## Index\n",
+         row, but the sender probably did not intend it. A **notice** is only informational.\n\n",
     );
+    for profile in &*PROFILES {
+        let name = profile.name();
+        let _ = match profile.platform() {
+            Some(platform) => write!(
+                page,
+                "The profile `{name}` checks a file against the requirements of {platform}. "
+            ),
+            None => write!(
+                page,
+                "The profile `{name}` checks it only against the EMA specification.\n\n"
+            ),
+        };
+    }
+    page.push_str("The [sources](#sources) of the rules are listed at the end.\n\n## Index\n");
     let rules: Vec<&Rule> = rules().collect();
     let sections = || rules.chunk_by(|a, b| a.section() == b.section());
     for rules in sections() {
@@ -122,31 +132,30 @@ fn list_sources(page: &mut String) {
 fn index(page: &mut String, section: Section, rules: &[&Rule]) {
     let heading = section.as_str();
     let anchor = heading.to_lowercase().replace(' ', "-");
-    let _ = write!(
-        page,
-        "\n[{heading}](#{anchor})\n\n\
-         | rule | `prime-video` | `ema` | fires if |\n|---|---|---|---|\n"
-    );
+    let _ = write!(page, "\n[{heading}](#{anchor})\n\n| rule |");
+    for profile in &*PROFILES {
+        let _ = write!(page, " `{}` |", profile.name());
+    }
+    let lines = "---|".repeat(PROFILES.len());
+    let _ = writeln!(page, " fires if |\n|---|{lines}---|");
     for rule in rules {
-        let _ = writeln!(
-            page,
-            "| [{name}](#{name}) | {} | {} | {} |",
-            severity(PRIME_VIDEO.severity(rule)),
-            severity(EMA.severity(rule)),
-            rule.summary().replace('|', "\\|"),
-            name = rule.name(),
-        );
+        let _ = write!(page, "| [{name}](#{name}) |", name = rule.name());
+        for profile in &*PROFILES {
+            let _ = write!(page, " {} |", severity(profile, rule));
+        }
+        let _ = writeln!(page, " {} |", rule.summary().replace('|', "\\|"));
     }
 }
 
 fn describe(page: &mut String, rule: &Rule) {
-    let severities = match (PRIME_VIDEO.severity(rule), EMA.severity(rule)) {
-        (one, other) if one == other => format!("{} under both profiles", severity(one)),
-        (one, other) => format!(
-            "{} under `prime-video`, {} under `ema`",
-            severity(one),
-            severity(other)
-        ),
+    let severities: Vec<_> = PROFILES.iter().map(|it| severity(it, rule)).collect();
+    let severities = match severities.iter().all(|it| *it == severities[0]) {
+        true => format!("{} under every profile", severities[0]),
+        false => {
+            let pairs = PROFILES.iter().zip(&severities);
+            let pairs = pairs.map(|(profile, it)| format!("{it} under `{}`", profile.name()));
+            pairs.collect::<Vec<_>>().join(", ")
+        }
     };
     let text = rule.page();
     let _ = write!(
@@ -194,6 +203,6 @@ fn linked(text: &str, of: &Rule) -> String {
     parts.collect()
 }
 
-fn severity(severity: Option<Severity>) -> &'static str {
-    severity.map_or("off", Severity::as_str)
+fn severity(profile: &Profile, rule: &Rule) -> &'static str {
+    profile.severity(rule).map_or("off", Severity::as_str)
 }

@@ -2,7 +2,7 @@
 //! subscription.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use currency_map::Territory;
 use ema_model::NaiveDateTime;
 use ema_rules::{Profile, Timestamp, Zones};
@@ -12,7 +12,14 @@ use crate::territory;
 
 /// Parses the value of the option `--profile`.
 pub(crate) fn profile_parser() -> impl TypedValueParser<Value = Profile> {
-    let names = PossibleValuesParser::new(Profile::names());
+    let values = Profile::names().map(|name| {
+        let platform = Profile::named(name).and_then(|profile| profile.platform());
+        PossibleValue::new(name).help(match platform {
+            Some(platform) => format!("Requirements of {platform}"),
+            None => "EMA specification only".to_owned(),
+        })
+    });
+    let names = PossibleValuesParser::new(values);
     names.try_map(|name| Profile::named(&name).ok_or("there is no such profile"))
 }
 

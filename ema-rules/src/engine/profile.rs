@@ -228,6 +228,19 @@ impl Profile {
         &self.name
     }
 
+    /// The name of the platform whose requirements are checked, or `None` if only the EMA specification is checked.
+    ///
+    /// ```
+    /// use ema_rules::Profile;
+    ///
+    /// assert_eq!(Profile::prime_video().platform(), Some("Prime Video"));
+    /// assert_eq!(Profile::ema().platform(), None);
+    /// ```
+    #[must_use]
+    pub fn platform(&self) -> Option<&'static str> {
+        self.platform.map(|platform| platform.name)
+    }
+
     pub(crate) fn shared_name(&self) -> &Text {
         &self.name
     }
@@ -263,8 +276,7 @@ impl Profile {
 
     /// The platform's name in messages.
     pub(crate) fn platform_name(&self) -> &'static str {
-        self.platform
-            .map_or("the platform", |platform| platform.name)
+        self.platform().unwrap_or("the platform")
     }
 
     /// Whether the platform says that it ignores the column. Such a column can have any content.

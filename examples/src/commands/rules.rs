@@ -45,7 +45,7 @@ fn write_catalogue(out: &mut dyn Write) -> io::Result<()> {
         .map(|rule| rule.name().len())
         .max()
         .unwrap_or_default();
-    let (prime_video, ema) = (Profile::prime_video(), Profile::ema());
+    let profiles: Vec<_> = profiles().collect();
     let mut section = None;
     for rule in rules() {
         if section != Some(rule.section()) {
@@ -54,20 +54,18 @@ fn write_catalogue(out: &mut dyn Write) -> io::Result<()> {
             }
             section = Some(rule.section());
             writeln!(out, "{BOLD}{}{BOLD:#}", rule.section().as_str())?;
-            writeln!(
-                out,
-                "  {:width$}  {:<11}  {:<7}",
-                "rule", "prime-video", "ema"
-            )?;
+            write!(out, "  {:width$}", "rule")?;
+            for profile in &profiles {
+                write!(out, "  {:<7}", profile.name())?;
+            }
+            writeln!(out)?;
         }
-        writeln!(
-            out,
-            "  {BOLD}{:width$}{BOLD:#}  {:<11}  {:<7}  {}",
-            rule.name(),
-            grade(&prime_video, rule),
-            grade(&ema, rule),
-            rule.summary(),
-        )?;
+        write!(out, "  {BOLD}{:width$}{BOLD:#}", rule.name())?;
+        for profile in &profiles {
+            let column = profile.name().len().max("warning".len());
+            write!(out, "  {:<column$}", grade(profile, rule))?;
+        }
+        writeln!(out, "  {}", rule.summary())?;
     }
     writeln!(out, "\n`ema rules NAME` explains a rule.")
 }
@@ -75,12 +73,8 @@ fn write_catalogue(out: &mut dyn Write) -> io::Result<()> {
 fn write_page(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
     let page = rule.page();
     writeln!(out, "{BOLD}{}{BOLD:#}: {}", rule.name(), rule.summary())?;
-    writeln!(
-        out,
-        "prime-video: {}, ema: {}",
-        grade(&Profile::prime_video(), rule),
-        grade(&Profile::ema(), rule)
-    )?;
+    let grades = profiles().map(|it| format!("{}: {}", it.name(), grade(&it, rule)));
+    writeln!(out, "{}", grades.collect::<Vec<_>>().join(", "))?;
     for (heading, text) in [
         ("What it does", page.what),
         ("Why it matters", page.why),
@@ -97,6 +91,10 @@ fn write_page(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+fn profiles() -> impl Iterator<Item = Profile> {
+    Profile::names().filter_map(Profile::named)
 }
 
 fn grade(profile: &Profile, rule: &Rule) -> &'static str {

@@ -21,7 +21,7 @@ pub(crate) struct Template {
     #[arg(long, value_enum)]
     sheet: Tab,
 
-    /// Rules whose words are in the drop-down lists.
+    /// Requirements whose words are in the drop-down lists.
     #[arg(long, default_value = "prime-video", value_parser = profile_parser())]
     profile: Profile,
 

@@ -32,7 +32,7 @@ pub(crate) struct Validate {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Rules to check: Prime Video's rules, or only the rules in the EMA specification.
+    /// Requirements that the files are checked against.
     #[arg(long, default_value = "prime-video", value_parser = profile_parser())]
     profile: Profile,
 

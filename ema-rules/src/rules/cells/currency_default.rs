@@ -11,18 +11,19 @@ use crate::wording::joined;
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-default",
-    summary: "no currency is given, so Prime Video uses its default",
+    summary: "no currency is given, so the platform uses its default",
     section: Section::Cells,
     severity: Severity::Notice,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires once per row with a price in money but no currency, and names the currency \
-               that Prime Video uses. The rule affects rows of version 1.6, which has no column \
-               for the currency, and rows of later versions with a blank PriceCurrency. If the \
-               default is a withdrawn currency, the message also states that.",
-        why: "The default is not always the currency of the territory. For the Cayman Islands, it \
-              is the pound sterling, and for Croatia, it is the kuna, which was withdrawn in 2023.",
+               that the platform uses. This affects rows of version 1.6, which has no column for \
+               the currency, and rows of later versions with a blank PriceCurrency. If the default \
+               is a withdrawn currency, the message says so.",
+        why: "The default is not always the currency of the territory. Prime Video's default for \
+              the Cayman Islands is the pound sterling, and its default for Croatia is the kuna, \
+              which was withdrawn in 2023.",
         example: "A row for `GB` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency: the \
                   price is in `GBP`.",
         remedy: "If the default is right, ignore this notice. Otherwise, write the currency in \

@@ -13,17 +13,18 @@ use crate::wording::{joined, rows};
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-missing",
-    summary: "no currency is given, and Prime Video lists no default",
+    summary: "no currency is given, and the platform lists no default",
     section: Section::Cells,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a sale, rental or pre-order has a price in money but no currency, and a \
-               territory of the row, such as `DE`, `FR` or `MX`, is not in Prime Video's published \
-               table of default currencies. Version 1.6 has no column for the currency, so for \
-               rows of that version, the rule reports only one notice per file.",
-        why: "Only Prime Video knows in which currency the price will be charged. Before 2021, \
+               territory of the row is not in the platform's table of default currencies. Under \
+               `prime-video`, `DE`, `FR` and `MX` are such territories. Version 1.6 has no column \
+               for the currency, so for rows of that version, the rule reports only one notice per \
+               file.",
+        why: "Only the platform knows in which currency the price will be charged. Before 2021, \
               Prime Video refused such a file.",
         example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",
         remedy: "Write the currency of the price in PriceCurrency. Version 1.6 lacks this column, \

@@ -16,9 +16,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if PriceCurrency is neither legal tender in the territory on the day in Start \
-               nor Prime Video's default for it. If the row lists several territories, one finding \
-               names those with another currency, or the first few of them.",
-        why: "Prices in another currency are accepted, but the row has often been copied from \
+               nor the platform's default for it. If the row lists several territories, one \
+               finding names those that use another currency, or the first few of them.",
+        why: "Prices in another currency are accepted, but often such a row was copied from \
               another territory.",
         example: "A row for `GB` in `USD`.",
         remedy: "If the contract is in this currency, ignore this notice. Otherwise, correct \

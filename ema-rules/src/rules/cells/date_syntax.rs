@@ -92,7 +92,7 @@ fn keyword(at: &CellAt<'_>, word: Keyword, reporter: &mut Reporter<'_>) {
         return;
     }
     let column = at.column().unwrap_or(Column::Start);
-    let message = match at.profile.platform.map(|platform| platform.name) {
+    let message = match at.profile.platform() {
         Some(name) if at.kind == Kind::End => {
             format!("{name} accepts dates, `Open` and `ESTStart` in {column}, not `{word}`")
         }

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each language in HoldbackLanguage for which Prime Video also holds back \
+        what: "Fires for each language in HoldbackLanguage for which the platform also holds back \
                other languages. A language without a region, such as `en`, also holds back the \
                language with any region. A language with a region, such as `en-US`, also holds \
                back assets that are tagged only `en`. If AssetLanguage lists one of the other \

@@ -8,7 +8,7 @@ use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "id-characters",
-    summary: "an AltID has a character that Prime Video does not accept",
+    summary: "an AltID has a character that the platform does not accept",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: true,
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if AltID, EpisodeAltID, SeasonAltID or SeriesAltID has a character other than \
                the letters a to z and A to Z, digits, underscores and hyphens. The message names \
                the first such character.",
-        why: "Prime Video matches the ID with the IDs in the metadata and the assets, and accepts \
+        why: "The platform matches the ID with the IDs in the metadata and the assets, and accepts \
               only these characters.",
         example: "AltID `FIRST DANCE/2012`, which has a space and a slash. Correct: \
                   `FIRST_DANCE-2012`.",

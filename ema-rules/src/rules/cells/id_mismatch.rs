@@ -18,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
                ALID, AltID and ContentID on a Movie, ALID, EpisodeAltID and EpisodeContentID on an \
                Episode, and ALID, SeasonAltID and SeasonContentID on a Season. The comparison is \
                case-sensitive. In EMA and the example rows of its templates, these IDs may differ, \
-               but Prime Video requires them to be identical. Version 1.6 has no ALID and is not \
+               but the platform requires them to be identical. Version 1.6 has no ALID and is not \
                checked.",
-        why: "Prime Video uses this ID to find the metadata and assets of a title. If the row has \
+        why: "The platform uses this ID to find the metadata and assets of a title. If the row has \
               two different IDs, its rights may never be matched with the title.",
         example: "ALID `FIRSTDANCE_2012` and ContentID `md:cid:org:rockstar:firstdance` on one row.",
         remedy: "In all of these cells, write the ID under which metadata and assets are \

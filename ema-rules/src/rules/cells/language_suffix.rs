@@ -85,7 +85,10 @@ fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
     let shown = quoted(&language.to_string());
     let version = at.version();
     if language.suffix() == Some(LanguageSuffix::Any) {
-        let message = format!("the suffix of {shown} is known to Prime Video, not to EMA");
+        let message = format!(
+            "the suffix of {shown} is accepted only by some platforms, not by \
+                               EMA"
+        );
         let help = if has_suffixes(version) {
             "Omit it to mean assets of any kind, or write `:sub`, `:dub` or `:subdub`."
         } else {
@@ -159,7 +162,7 @@ mod tests {
             fired(&RULE, &sample.under_ema()),
             str![[r#"
 R4 HoldbackLanguage: error
-  the suffix of `en:any` is known to Prime Video, not to EMA
+  the suffix of `en:any` is accepted only by some platforms, not by EMA
   help: Omit it to mean assets of any kind, or write `:sub`, `:dub` or `:subdub`.
 
 "#]],
@@ -176,7 +179,7 @@ R4 HoldbackLanguage: error
   the suffix of `es-419:sub` was introduced in version 1.7.3, but this sheet follows version 1.7.2
   help: Omit the suffix to mean assets of any kind, or send the row in version 1.7.3 or later.
 R4 HoldbackLanguage: error
-  the suffix of `fr:any` is known to Prime Video, not to EMA
+  the suffix of `fr:any` is accepted only by some platforms, not by EMA
   help: Omit it to mean assets of any kind.
 
 "#]],

@@ -24,9 +24,9 @@ pub(crate) static RULE: Rule = Rule {
                as `New Release`. The rule checks SRP, and it checks PriceValue if PriceType means \
                an amount of money (`WSP`, `SRP`, `DMRP`, `SMRP` and their `TPR-` forms). The rule \
                also fires if an amount is negative, or has more decimals than its currency. The \
-               currency is taken from PriceCurrency. If that cell is blank, the currency is Prime \
-               Video's default. Under the profile `ema`, version 1.6 may have `TBD` instead of a \
-               price.",
+               currency is taken from PriceCurrency. If that cell is blank, the currency is the \
+               platform's default, if it has one. Under the profile `ema`, version 1.6 may have \
+               `TBD` instead of a price.",
         why: "Some programs read `1,250` as one thousand two hundred fifty, and others as one and \
               a quarter. The platform refuses ambiguous amounts.",
         example: "PriceValue `$10.49` with PriceType `WSP`; `3,99`; `500.50` in Japanese yen.",

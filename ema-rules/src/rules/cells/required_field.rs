@@ -146,7 +146,7 @@ mod tests {
             str![[r#"
 A4 DisplayName: error
   DisplayName is blank; every row needs one
-  help: Write your name as the licensor; for Prime Video it is the PartnerAlias that you have been assigned.
+  help: Write your name as the licensor, or the alias that the platform has assigned to you.
 C4 Territory: error
   Territory is blank; every row needs one
   help: Write the two-letter code of the country, such as `US`.

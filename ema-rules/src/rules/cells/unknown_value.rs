@@ -61,7 +61,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             {
                 format!("{} does not accept {quote} as {column}", whose(at))
             }
-            None => format!("{quote} is a word of Prime Video that EMA does not have"),
+            None => format!("{quote} is accepted only by some platforms, not by EMA"),
             Some(versions) => {
                 let version = at.version();
                 format!(
@@ -314,7 +314,7 @@ D4 WorkType: error
   `Volume` belongs to version 1.8 and later ones, not to 1.7.3
   help: Version 1.7.3 accepts `Movie`, `Short`, `Season`, `Episode` or `Collection`.
 G4 LicenseType: error
-  `FVOD` is a word of Prime Video that EMA does not have
+  `FVOD` is accepted only by some platforms, not by EMA
   help: Version 1.7.3 accepts `EST`, `VOD`, `SVOD`, `POEST`, `AVOD`, `Pre-Release` or `Library`.
 H4 FormatProfile: error
   `4K` belongs to version 1.6 only, not to 1.7.3

@@ -8,19 +8,20 @@ use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unlisted-value",
-    summary: "a value in the EMA specification is not on Prime Video's list",
+    summary: "a value in the EMA specification is not on the platform's list",
     section: Section::Cells,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a word is in the EMA vocabulary of the sheet's version but not in Prime \
-               Video's list for the column. Examples are WorkType `Short` or `Collection`, \
-               FormatProfile `3D`, PriceType `TPR-WSP` and TitleStatus `Approved`.",
-        why: "Prime Video publishes the values that it accepts. Prime Video may refuse or ignore \
-              other values, unless it has agreed to accept them from you.",
-        example: "WorkType `Short`: Prime Video accepts shorts as `Movie`.",
-        remedy: "Write a value that Prime Video lists, or keep yours if it has been agreed on. \
+        what: "Fires if a word is in the EMA vocabulary of the sheet's version but not in the \
+               platform's list for the column. Under `prime-video`, examples are WorkType `Short` \
+               or `Collection`, FormatProfile `3D`, PriceType `TPR-WSP` and TitleStatus \
+               `Approved`.",
+        why: "The platform publishes the values that it accepts. It may refuse or ignore other \
+              values, unless it has agreed to accept them from you.",
+        example: "WorkType `Short` under `prime-video`: Prime Video accepts shorts as `Movie`.",
+        remedy: "Write a value that the platform lists, or keep yours if it has been agreed on. \
                Delete a row with a `TPR-` price that has not been agreed on. Do not change its \
                PriceType, because the row would then be a second base price.",
         source: "Prime Video, \"Content rights\", field list: \"Accepted Values lists the \

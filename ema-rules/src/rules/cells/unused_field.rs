@@ -14,24 +14,24 @@ use crate::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unused-field",
-    summary: "a column that Prime Video does not use is filled",
+    summary: "a column that the platform does not use is filled in",
     section: Section::Cells,
     severity: Severity::Notice,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires once for each filled column that Prime Video's field list marks as not used, \
+        what: "Fires once for each filled column that the platform's field list marks as not used, \
                or that EMA has but the list lacks. The message gives the number of rows.\n\n\
-               The content of a column marked \"Not Used\" can't cause Prime Video to refuse a \
-               row. Under the profile `prime-video`, rules about values, their syntax and their \
-               combinations therefore skip these columns. Control characters, formulas and errors \
-               are still reported. Columns that the list lacks are checked by all rules.",
-        why: "The value has no effect, because Prime Video neither uses nor stores it. Terms that \
-              matter, such as a lag or an instruction, have to be stated elsewhere.",
+               The content of a column that the list marks as not used can't cause the platform to \
+               refuse a row. Rules about values, their syntax and their combinations therefore \
+               skip these columns. Control characters, formulas and errors are still reported. \
+               Columns that the list lacks are checked by all rules.",
+        why: "The value has no effect, because the platform neither uses nor stores it. Terms that \
+              matter, such as a lag or an instruction, have to be agreed on elsewhere.",
         example: "Director `Jane Doe`, OtherInstructions `Do not offer in airports`, ReleaseYear \
                   `2013`.",
         remedy: "If the value does not matter, ignore this notice. Otherwise, write it in a column \
-               that Prime Video uses, or tell your contact at Prime Video.",
+               that the platform uses, or tell your contact there.",
         source: "Prime Video, \"Content rights\", field list: fields marked \"Not Used\"; optional \
                  fields of version 1.9 that are not in the list are neither used nor stored",
     },
@@ -78,7 +78,7 @@ impl GroupCheck for Unused {
         let message = |column: &str, count| {
             format!(
                 "{platform} does not use {column}, which {}",
-                rows(count, "fills", "fill")
+                rows(count, "fills in", "fill in")
             )
         };
         self.columns.report(
@@ -130,10 +130,10 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 R2 ReleaseYear: notice
-  Prime Video does not use ReleaseYear, which 2 rows fill
+  Prime Video does not use ReleaseYear, which 2 rows fill in
   help: If the values do not matter, ignore this notice. Otherwise, write them in a column that is used.
 S2 Director: notice
-  Prime Video does not use Director, which 2 rows fill
+  Prime Video does not use Director, which 2 rows fill in
   help: If the values do not matter, ignore this notice. Otherwise, write them in a column that is used.
 
 "#]],

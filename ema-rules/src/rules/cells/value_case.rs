@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if a value differs from the specification in case or inner spaces. The rule \
                checks the words of fixed lists, words in Start and End such as `Open` and \
                `ESTStart`, currency and territory codes, and, in PriceValue, `NA` and the \
-               categories that Prime Video accepts. Yes and no, true and false, and language tags \
+               categories that the platform accepts. Yes and no, true and false, and language tags \
                may have any case. `stray-space` reports spaces around a value.",
         why: "Prime Video's page says only of BrandingRights that case does not matter. In other \
               columns, a platform may compare values letter by letter and refuse this one.",

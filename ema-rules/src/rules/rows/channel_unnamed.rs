@@ -14,11 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for an SVOD row of version 1.7.3 or later with a blank GroupIdentity. Earlier \
                versions lack the column, and `channel-version` reports files of these versions.",
-        why: "Prime Video applies such a row to its own subscription, not to a channel. If a \
+        why: "The platform applies such a row to its own subscription, not to a channel. If a \
               channel was meant, the channel does not get the title, and the row replaces the \
-              windows of Prime Video's own subscription.",
+              windows of the platform's own subscription.",
         example: "LicenseType `SVOD` with a blank GroupIdentity in a sheet of version 1.7.3.",
-        remedy: "If the title is for Prime Video's own subscription, ignore this notice. If it is \
+        remedy: "If the title is for the platform's own subscription, ignore this notice. If it is \
                for a channel, write the name of the channel in GroupIdentity.",
         source: "Prime Video, \"Content rights\", field GroupIdentity: \"important to distinguish \
                  between first-party subscriptions and third-party subscriptions\"",

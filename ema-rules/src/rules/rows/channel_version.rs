@@ -12,7 +12,7 @@ use crate::wording::{quoted, rows};
 
 pub(crate) static RULE: Rule = Rule {
     name: "channel-version",
-    summary: "the version can't distinguish channels from Prime Video's own subscription",
+    summary: "the version can't distinguish channels from the platform's own subscription",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: true,
@@ -20,15 +20,15 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if SVOD rows have a version before 1.7.3: once for all rows that do not name \
                a channel, and once for each channel that rows name. Rows whose GroupIdentity names \
-               Prime Video's own subscription are not reported. Rows that delete also count, \
+               the platform's own subscription are not reported. Rows that delete also count, \
                because they delete the windows of their subscription.",
         why: "GroupIdentity names a row's subscription, and was introduced in version 1.7.3. \
-              Without GroupIdentity, an SVOD row applies to Prime Video's own subscription. If a \
-              channel was meant, the channel does not get the title, and the row replaces Prime \
-              Video's own windows.",
+              Without GroupIdentity, an SVOD row applies to the platform's own subscription. If a \
+              channel was meant, the channel does not get the title, and the row replaces the \
+              windows of the platform's own subscription.",
         example: "LicenseType `SVOD` in a sheet of version 1.7.2.",
         remedy: "Send rows for channels in version 1.7.3 or later, with the channel in \
-               GroupIdentity. Rows for Prime Video's own subscription need no change.",
+               GroupIdentity. Rows for the platform's own subscription need no change.",
         source: "Prime Video, \"Content rights\", EntryType Rules: the GroupIdentity field of EMA \
                  1.7.3 distinguishes Prime Video from Prime Video Channels",
     },

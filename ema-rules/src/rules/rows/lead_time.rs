@@ -8,22 +8,22 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lead-time",
-    summary: "the window starts too soon for Prime Video to prepare the title",
+    summary: "the window starts too soon for the platform to prepare the title",
     section: Section::Rows,
     severity: Severity::Notice,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if Start is in the future, as of the moment of the check, but sooner than \
-               Prime Video's lead time allows. The lead time is 30 days for most titles, and 7 \
-               days for pre-orders. A title with `DAB` (day after broadcast) in \
+        what: "Fires if Start is in the future, as of the moment of the check, but sooner than the \
+               platform's lead time allows. Under `prime-video`, the lead time is 30 days for most \
+               titles, and 7 days for pre-orders. A title with `DAB` (day after broadcast) in \
                LicenseRightsDescription needs 48 hours, or 72 hours in UHD or HDR. Titles with \
                `JAB` (just after broadcast) or `STAB` (same time as broadcast) have no lead time. \
                Temporary price reductions and rows that delete are not checked.",
         why: "A title whose avail arrives too late may be published late. A contract may specify \
               other lead times, which take precedence.",
         example: "Start `2026-12-01` in a file that is checked as of 2026-11-21.",
-        remedy: "Send new titles earlier, or move Start. If Prime Video already has the title, \
+        remedy: "Send new titles earlier, or move Start. If the platform already has the title, \
                ignore this notice.",
         source: "Prime Video, delivery times: the column Avails has the lead times; \"Content \
                  rights\", field LicenseRightsDescription: `DAB` for titles on the DAB delivery \

@@ -8,21 +8,21 @@ use crate::rules::shared::vocabulary::is_on_request;
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-by-arrangement",
-    summary: "a row has a PriceType that Prime Video accepts only on request",
+    summary: "a row has a PriceType that the platform accepts only on request",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for a sale, rental or pre-order with the PriceType `Tier`, `SRP` or `NA`. \
-               From 1.7 on, EMA has no PriceType `SRP`, but Prime Video lists it for every \
+               From 1.7 on, EMA has no PriceType `SRP`, but Prime Video's page lists it for every \
                version. Under `ema`, `unknown-value` reports it.",
-        why: "Prime Video accepts wholesale prices (`WSP`) and revenue-share categories \
-              (`Category`). Prime Video accepts `Tier`, `SRP` and `NA` only from partners whose \
-              Content Acquisition Manager has asked for them.",
+        why: "The platform accepts wholesale prices (`WSP`) and revenue-share categories \
+              (`Category`) from every partner. It accepts `Tier`, `SRP` and `NA` only from \
+              partners whom it has asked to use them.",
         example: "PriceType `Tier` with PriceValue `4` on an EST row.",
         remedy: "Write `WSP` with the amount, or `Category` with `Library` or `New Release`. If \
-               Prime Video has asked for this PriceType, keep it.",
+               the platform has asked for this PriceType, keep it.",
         source: "Prime Video, \"Content rights\", field PriceType: \"Use Tier, SRP, or NA only if \
                  instructed by your Content Acquisition Manager\"; EMA Avails data dictionary \
                  (1.7.2), AvailTrans/PriceType, which has no `SRP`",

@@ -24,9 +24,9 @@ pub(crate) static RULE: Rule = Rule {
                `WSP` that is not an amount, `required-field` reports blank cells of a sale, \
                `svod-price` reports prices of subscriptions, and `price-not-wanted` reports prices \
                of free titles.",
-        why: "PriceType determines how PriceValue is read. Prime Video accepts an amount under \
-              `WSP` and one of two words under `Category`. With any other value, the row has no \
-              price, and the platform refuses it.",
+        why: "PriceType determines how PriceValue is read. Under `prime-video`, PriceValue is an \
+              amount for `WSP` and one of two words for `Category`. With any other value, the row \
+              has no price, and the platform refuses it.",
         example: "PriceType `Category` with PriceValue `Early VOD`, `NR` or `4.99`.",
         remedy: "For revenue-share terms, write `Category` with `Library` or `New Release`. For \
                wholesale terms, write `WSP` with the amount.",

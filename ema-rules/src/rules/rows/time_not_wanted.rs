@@ -8,7 +8,7 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "time-not-wanted",
-    summary: "a date has a time, but Prime Video requires only the day",
+    summary: "a date has a time, but the platform requires only the day",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: true,
@@ -16,8 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if SuppressionLiftDate or AnnounceDate has a time of day. Rows that delete \
                are not checked.",
-        why: "Prime Video's field list requires the form `YYYY-MM-DD` for both, without a time. \
-              The field list does not state the effect of a time, so the date may take effect on a \
+        why: "The platform's field list requires the form `YYYY-MM-DD` for both, without a time. \
+              The list does not say what effect a time has, so the date may take effect on a \
               different day than intended.",
         example: "SuppressionLiftDate `2027-01-10T09:00:00Z`.",
         remedy: "Write the day without the time.",
@@ -39,7 +39,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             let message = format!("{} has a time of day", quoted(cell.trimmed()));
             let day = value.date();
             let help = format!(
-                "Write only the day, as YYYY-MM-DD, such as `{day}`: {} requires no more.",
+                "Write only the day, `{day}`, because {} does not require a time.",
                 row.profile.platform_name()
             );
             reporter.report_cell(cell, message, help);
@@ -81,7 +81,7 @@ mod tests {
             str![[r#"
 R4 SuppressionLiftDate: warning
   `2027-01-10T09:00:00Z` has a time of day
-  help: Write only the day, as YYYY-MM-DD, such as `2027-01-10`: Prime Video requires no more.
+  help: Write only the day, `2027-01-10`, because Prime Video does not require a time.
 
 "#]],
         );

@@ -15,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if PriceType is a temporary price reduction (`TPR-…`) and SRP is blank. Rows \
                that delete are not checked.",
-        why: "Prime Video requires the suggested retail price with a temporary price reduction. \
-              Without it, the price may not be shown as reduced.",
+        why: "The platform requires a suggested retail price along with a temporary price \
+              reduction. Without it, the price may not be shown as reduced.",
         example: "PriceType `TPR-WSP` with PriceValue `8.49` and a blank SRP.",
         remedy: "Write the suggested retail price, such as `12.99`, in SRP.",
         source: "Prime Video, \"Content rights\", field SRP: \"For TPRs specified in PriceType, \

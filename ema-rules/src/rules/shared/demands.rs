@@ -92,8 +92,7 @@ pub(in crate::rules) const DEMANDS: &[Demand] = {
         demand(C::FormatProfile,             All,             BOTH,        ALWAYS,   "every row needs one"),
         demand(C::Start,                     All,             BOTH,        ALWAYS,   "every row needs one"),
         demand(C::End,                       All,             BOTH,        ALWAYS,   "every row needs one"),
-        demand(C::Alid,                      All,             BOTH,        FROM_1_7, "from version 1.7 on, every row \
-                                                                                      needs one"),
+        demand(C::Alid,                      All,             BOTH,        FROM_1_7, "from version 1.7 on, every row needs one"),
 
         demand(C::TitleInternalAlias,        MOVIES,          BOTH,        ALWAYS,   "movies, shorts, bundles and bonus material need it"),
         demand(C::EpisodeTitleInternalAlias, EPISODES,        PRIME_VIDEO, ALWAYS,   "Episode rows need it"),
@@ -116,25 +115,18 @@ pub(in crate::rules) const DEMANDS: &[Demand] = {
         demand(C::SeasonAltId,               TV,              EMA,         ONLY_1_6, "Season and Episode rows of version 1.6 need it or the EIDR in SeasonContentID").unless(&[C::SeasonContentId]),
         demand(C::EpisodeAltId,              EPISODES,        PRIME_VIDEO, ONLY_1_6, "it is the unique ID of an episode in version 1.6"),
         demand(C::EpisodeAltId,              EPISODES,        EMA,         ONLY_1_6, "Episode rows of version 1.6 need it or the EIDR in EpisodeContentID").unless(&[C::EpisodeContentId]),
-        demand(C::SeriesContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on, Season and \
-                                                                                      Episode rows need it"),
+        demand(C::SeriesContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on, Season and Episode rows need it"),
         demand(C::SeriesContentId,           VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
-        demand(C::SeasonContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on, Season and \
-                                                                                      Episode rows need it"),
+        demand(C::SeasonContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on, Season and Episode rows need it"),
         demand(C::SeasonContentId,           VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
         demand(C::VolumeContentId,           VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
-        demand(C::EpisodeContentId,          EPISODES,        BOTH,        FROM_1_7, "from version 1.7 on, Episode \
-                                                                                      rows need it"),
-        demand(C::ContentId,                 MOVIES,          EMA,         FROM_1_7, "from version 1.7 on, movies, \
-                                                                                      shorts, bundles and bonus \
-                                                                                      material need it"),
+        demand(C::EpisodeContentId,          EPISODES,        BOTH,        FROM_1_7, "from version 1.7 on, Episode rows need it"),
+        demand(C::ContentId,                 MOVIES,          EMA,         FROM_1_7, "from version 1.7 on, movies, shorts, bundles and bonus material need it"),
 
         demand(C::PriceType,                 Sales,           PRIME_VIDEO, ALWAYS,   "sales, rentals and pre-orders need it"),
-        demand(C::PriceType,                 Priced,          EMA,         ALWAYS,   "all rows except SVOD rows need \
-                                                                                      it"),
+        demand(C::PriceType,                 Priced,          EMA,         ALWAYS,   "all rows except SVOD rows need it"),
         demand(C::PriceValue,                Sales,           PRIME_VIDEO, ALWAYS,   "sales, rentals and pre-orders need it"),
-        demand(C::PriceValue,                Priced,          EMA,         ALWAYS,   "all rows except SVOD rows need \
-                                                                                      it"),
+        demand(C::PriceValue,                Priced,          EMA,         ALWAYS,   "all rows except SVOD rows need it"),
         demand(C::SuppressionLiftDate,       PreOrders,       BOTH,        ALWAYS,   "pre-orders (POEST) need it"),
         demand(C::CaptionIncluded,           InUnitedStates,  BOTH,        ALWAYS,   "rows for the United States need it"),
         demand(C::CaptionExemption,          WithoutCaptions, BOTH,        ALWAYS,   "rows for the United States without captions need the reason"),
@@ -298,8 +290,7 @@ fn is_one_of(avail: &Avail, works: &[WorkType]) -> bool {
 pub(in crate::rules) fn remedy(column: Column) -> &'static str {
     match column {
         Column::DisplayName => {
-            "Write your name as the licensor; for Prime Video it is the PartnerAlias that you have \
-             been assigned."
+            "Write your name as the licensor, or the alias that the platform has assigned to you."
         }
         Column::Territory => "Write the two-letter code of the country, such as `US`.",
         Column::WorkType => "Write what the row sells: `Movie`, `Season` or `Episode`.",

@@ -84,7 +84,7 @@ pub(in crate::rules) fn is_superseded(kind: Kind, word: &str, version: EmaVersio
     kind == Kind::FormatProfile && word == "4K" && version > EmaVersion::V1_6
 }
 
-/// Returns whether Prime Video accepts a word only from partners whom it has asked to use it.
+/// Returns whether platforms accept a word only from partners whom they have asked to use it.
 pub(in crate::rules) fn is_on_request(kind: Kind, word: &str) -> bool {
     kind == Kind::PriceType && matches!(word, "Tier" | "SRP" | "NA")
 }
