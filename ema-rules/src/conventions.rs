@@ -68,6 +68,12 @@ impl Conventions {
         self
     }
 
+    /// The time zones in which local times are interpreted.
+    #[must_use]
+    pub fn zones(&self) -> &Zones {
+        &self.clocks.zones
+    }
+
     /// Replaces the time zones of territories, for example for licensors that use the mainland's time zone.
     #[must_use]
     pub fn with_zones(mut self, zones: Zones) -> Self {

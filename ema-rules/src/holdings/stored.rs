@@ -98,6 +98,18 @@ impl HoldingsPart {
         }
     }
 
+    /// The records in one of the territories, with their windows there. A program that stores instants can use this to
+    /// divide a part by time zone.
+    #[must_use]
+    pub fn records_in(&self, territory: TerritoryCode) -> Vec<Record> {
+        if let [_] = self.territories[..] {
+            return self.records.clone();
+        }
+        let clocks = Clocks::default();
+        let there = |record: &Record| record.read_by(&clocks, territory);
+        self.records.iter().map(there).collect()
+    }
+
     /// Sets whether a Full Delete has removed the records while they were live.
     #[must_use]
     pub fn left_live(mut self, is_left_live: bool) -> Self {
