@@ -26,18 +26,27 @@ impl AsOfArg {
     }
 }
 
-/// Returns the current time.
+/// Returns the current time as an as-of moment.
 pub(crate) fn now() -> Result<AsOf, Failure> {
-    let since_1970 = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .ok();
-    since_1970
-        .and_then(|time| i64::try_from(time.as_millis()).ok())
-        .and_then(Timestamp::from_millis)
-        .map(AsOf::from)
-        .ok_or_else(|| {
-            Failure::new("the clock of this machine is wrong; specify the day with --as-of")
-        })
+    instant().map(AsOf::from)
+}
+
+/// Returns the current time.
+pub(crate) fn instant() -> Result<Timestamp, Failure> {
+    Timestamp::try_from(SystemTime::now()).map_err(|_| {
+        Failure::new("the clock of this machine is wrong; specify the day with --as-of")
+    })
+}
+
+/// Returns the current time, to the second.
+pub(crate) fn second() -> Result<Timestamp, Failure> {
+    instant().map(to_second)
+}
+
+/// Rounds an instant down to a second.
+pub(crate) fn to_second(instant: Timestamp) -> Timestamp {
+    let millis = instant.as_millis().div_euclid(1000) * 1000;
+    Timestamp::from_millis(millis).unwrap_or(instant)
 }
 
 /// Parses a day or an instant. `ema takedown` writes the two preceding days into a feed, so they

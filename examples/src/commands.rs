@@ -7,6 +7,8 @@ pub(crate) mod deliver;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod extract;
+pub(crate) mod held;
+pub(crate) mod ledger;
 pub(crate) mod manual;
 pub(crate) mod name;
 pub(crate) mod rules;

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::output::list;
 use crate::reading::{ReadArgs, Reading, check_file};
 use crate::shown::file_name;
-use crate::state::read_state;
+use crate::state::{self, read_state};
 
 /// A feed and the number of errors that the rules found in it.
 pub(crate) struct CheckedFeed<'p> {
@@ -177,6 +177,9 @@ fn read_state_or<T>(
     of_state: impl FnOnce(Holdings) -> T,
     of_feed: impl FnOnce(&Path, &Profile) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    if state::is_ledger(path) {
+        return read_state(path, profile).map(of_state);
+    }
     if path
         .extension()
         .is_some_and(|it| it.eq_ignore_ascii_case("json"))

@@ -63,6 +63,8 @@ enum Command {
     Diff(commands::diff::Diff),
     Extract(commands::extract::Extract),
     Takedown(commands::takedown::Takedown),
+    Held(Box<commands::held::Held>),
+    Ledger(commands::ledger::LedgerCommand),
     Timeline(commands::timeline::DrawTimeline),
     Template(commands::template::Template),
     Name(commands::name::Name),
@@ -74,6 +76,9 @@ enum Command {
     Completions(commands::manual::Completions),
     Man(commands::manual::Man),
 }
+
+/// The program and its version, which a ledger stores with each feed.
+pub(crate) const NAME_AND_VERSION: &str = concat!("ema ", env!("CARGO_PKG_VERSION"));
 
 /// Runs the program with command-line arguments and returns its exit status. The first argument is the program's name.
 ///
@@ -104,6 +109,8 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
         Command::Apply(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Takedown(command) => command.run(),
+        Command::Held(command) => command.run(),
+        Command::Ledger(command) => command.run(),
         Command::Timeline(command) => command.run(),
         Command::Template(command) => command.run(),
         Command::Diff(command) => command.run(),

@@ -1,10 +1,12 @@
-//! Reads, locks and writes states, which are files that contain a platform's holdings.
+//! Reads, locks and writes states, which are files that contain a platform's holdings: JSON documents, and ledgers, which
+//! are databases.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufReader, BufWriter, Write as _};
+use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use ema_io::{io_error_in_words, json_error_in_words};
+use ema_ledger::Ledger;
 use ema_rules::{Holdings, Profile};
 
 use crate::bar::{self, Bar};
@@ -28,8 +30,28 @@ pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Hold
     Ok(Holdings::new())
 }
 
+/// Returns whether a state is a ledger. A new file is one if its name ends in `.db` or `.sqlite`.
+pub(crate) fn is_ledger(path: &Path) -> bool {
+    // Opening a pipe would block until another program writes to it.
+    if let Ok(metadata) = fs::metadata(path)
+        && (!metadata.is_file() || metadata.len() > 0)
+    {
+        let mut start = Vec::new();
+        let file = File::open(path).ok().filter(|_| metadata.is_file());
+        let read = file.map(|file| file.take(16).read_to_end(&mut start));
+        return matches!(read, Some(Ok(_))) && Ledger::is_ledger(&start);
+    }
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    ending.is_some_and(|ending| ending == "db" || ending == "sqlite")
+}
+
 /// Reads a state. The file must exist.
 pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    if is_ledger(path) {
+        let _bar = Bar::without_end("Reading", path);
+        let ledger = Ledger::open_to_read(path).map_err(Failure::new)?;
+        return ledger.holdings(profile.conventions()).map_err(Failure::new);
+    }
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => crate::reading::not_found(path),
         _ => Failure::new(format!(

@@ -1,11 +1,13 @@
 //! `ema apply`: applies feeds to a platform's holdings and reports what each feed changes.
 
+mod ledger;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use ema_model::TerritoryCode;
 use ema_rules::html::{HtmlPage, Timeline};
-use ema_rules::{AsOf, Live as LiveRecords, Outcome as Applied, Record, printable};
+use ema_rules::{AsOf, Holdings, Live as LiveRecords, Outcome as Applied, Record, printable};
 use serde::Serialize;
 
 use crate::as_of::AsOfArg;
@@ -25,14 +27,18 @@ use crate::{holdings, output, territory};
 /// reject it too. The feeds after it are still applied.
 #[derive(Args)]
 pub(crate) struct Apply {
-    /// File that records what the platform holds. The file is read before the feeds are applied, and replaced
-    /// afterward. If it does not exist, the platform holds nothing yet.
-    #[arg(long, value_name = "STATE.json")]
+    /// File that records what the platform holds: a JSON document, which is read and replaced as a whole, or a ledger,
+    /// whose name ends in .db. If the file does not exist, the platform holds nothing yet.
+    #[arg(long, value_name = "STATE.json|LEDGER.db")]
     state: PathBuf,
 
     /// Feeds to apply.
-    #[arg(value_name = "FEED", required_unless_present = "live")]
+    #[arg(value_name = "FEED", required_unless_present_any = ["live", "undo"])]
     feeds: Vec<PathBuf>,
+
+    /// Take the last feed back, so that everything is held as before. Only a ledger, whose name ends in .db, allows this.
+    #[arg(long, conflicts_with_all = ["feeds", "live", "format", "output", "force"])]
+    undo: bool,
 
     #[command(flatten)]
     as_of: AsOfArg,
@@ -85,6 +91,9 @@ struct Live(Option<TerritoryCode>);
 struct FeedDone {
     file: String,
     refused: Option<String>,
+    /// What is unusual about the feed, such as that it was applied before. Only a ledger knows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<String>,
     #[serde(flatten)]
     outcome: Option<Applied>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,6 +102,9 @@ struct FeedDone {
 
 impl Apply {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        if self.undo {
+            return ledger::undo(&self.state, self.dry_run);
+        }
         let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
         let inputs = self.feeds.iter().chain([&self.state]);
@@ -112,13 +124,22 @@ impl Apply {
         }
         output::refuse_other_ending(self.output.as_deref(), kind)?;
         let writes = !self.dry_run && !self.feeds.is_empty();
-        let lock = match writes {
+        let mut ledger = match state::is_ledger(&self.state) && !self.feeds.is_empty() {
+            true => Some(ledger::open(&self.state, self.dry_run)?),
+            false => None,
+        };
+        let lock = match writes && ledger.is_none() {
             true => StateLock::wait(&self.state)?,
             false => None,
         };
-        let mut held = match self.feeds.is_empty() {
-            true => state::read_state(&self.state, &profile)?,
-            false => state::read_state_to_apply(&self.state, &profile)?,
+        let mut change = match &mut ledger {
+            Some(ledger) => Some(ledger.change().map_err(Failure::new)?),
+            None => None,
+        };
+        let mut held = match &change {
+            Some(_) => Holdings::new(),
+            None if self.feeds.is_empty() => state::read_state(&self.state, &profile)?,
+            None => state::read_state_to_apply(&self.state, &profile)?,
         };
         let mut done = Vec::new();
         let mut outcome = Outcome::Clean;
@@ -137,21 +158,31 @@ impl Apply {
                          {file}` shows what they are"
                     )),
                     file,
+                    notices: Vec::new(),
                     outcome: None,
                     scopes: Some([]),
                 });
                 continue;
             }
-            let applied = held.apply(&checked.feed, as_of);
+            let (applied, notices) = match &mut change {
+                Some(change) => ledger::apply(change, &checked.feed, as_of, path, &profile)?,
+                None => (held.apply(&checked.feed, as_of), Vec::new()),
+            };
             if applied.conflicts().next().is_some() {
                 outcome = Outcome::ErrorsFound;
             }
             done.push(FeedDone {
                 file,
                 refused: None,
+                notices,
                 outcome: Some(applied),
                 scopes: None,
             });
+        }
+        if let (Some(change), Some(_)) = (&change, self.live) {
+            held = change
+                .holdings(profile.conventions())
+                .map_err(Failure::new)?;
         }
         let live = self
             .live
@@ -166,7 +197,10 @@ impl Apply {
         // If all feeds were rejected, the state is neither created nor replaced.
         let is_changed = done.iter().any(|feed| feed.outcome.is_some());
         if writes && is_changed {
-            state::write_state(&self.state, &held)?;
+            match change {
+                Some(change) => change.commit().map_err(Failure::new)?,
+                None => state::write_state(&self.state, &held)?,
+            }
         }
         drop(lock);
         let path = self.output.as_deref();
@@ -185,6 +219,9 @@ impl Apply {
                     )?;
                     if let Some(reason) = &feed.refused {
                         writeln!(out, "refused: {}\n", printable(reason))?;
+                    }
+                    for notice in &feed.notices {
+                        writeln!(out, "note: {}\n", printable(notice))?;
                     }
                     if let Some(applied) = &feed.outcome {
                         writeln!(out, "{applied}\n")?;
