@@ -211,6 +211,27 @@ impl Kind {
         self.facts().is_identifier
     }
 
+    /// What the values are, in one sentence for people who fill in a column. Returns `None` for closed vocabularies,
+    /// whose [`words`](Self::words) say it.
+    ///
+    /// ```
+    /// use ema_model::Kind;
+    ///
+    /// assert_eq!(Kind::Hours.meaning(), Some("A whole number of hours, at least one."));
+    /// assert_eq!(Kind::Hours.example(), Some("48"));
+    /// assert_eq!(Kind::LicenseType.meaning(), None);
+    /// ```
+    #[must_use]
+    pub fn meaning(self) -> Option<&'static str> {
+        self.facts().meaning
+    }
+
+    /// A value of this kind, as an example. Returns `None` for free text and for closed vocabularies.
+    #[must_use]
+    pub fn example(self) -> Option<&'static str> {
+        self.facts().example
+    }
+
     /// Parses the text of a cell. If `pipes` is set, pipes may separate languages.
     pub(crate) fn parse(self, text: &Text, pipes: bool) -> Value {
         let trimmed = trim(text);
@@ -235,6 +256,8 @@ struct KindFacts {
     stored: Option<Stored>,
     is_identifier: bool,
     words: &'static [Word],
+    meaning: Option<&'static str>,
+    example: Option<&'static str>,
 }
 
 pub(crate) struct ColumnFacts {
@@ -263,6 +286,20 @@ mod tests {
             for placement in column.placements() {
                 assert_eq!(placement.header.parse(), Ok(*column));
             }
+        }
+    }
+
+    #[test]
+    fn every_example_is_a_value_of_its_kind() {
+        for column in Column::ALL {
+            let kind = column.kind(EmaVersion::LATEST);
+            let value = kind.example().map(|text| kind.parse(&text.into(), false));
+            assert!(!matches!(value, Some(Value::Invalid(_))), "{column}");
+            assert_eq!(
+                kind.meaning().is_none(),
+                !kind.words().is_empty(),
+                "{column}"
+            );
         }
     }
 

@@ -215,7 +215,15 @@ impl Header {
         layout: Layout,
         further: impl IntoIterator<Item = (Text, Option<Text>)>,
     ) -> Self {
-        let own = layout.columns().iter().filter_map(|column| {
+        Self::laid_out(layout, layout.columns().iter().copied(), further)
+    }
+
+    fn laid_out(
+        layout: Layout,
+        columns: impl Iterator<Item = Column>,
+        further: impl IntoIterator<Item = (Text, Option<Text>)>,
+    ) -> Self {
+        let own = columns.filter_map(|column| {
             let placement = column.placement(layout)?;
             Some((placement.header.into(), Some(placement.category.into())))
         });
@@ -229,6 +237,23 @@ impl Header {
         let by_caller = Some(layout.version);
         let header = Self::new(sheet, HeaderRows::TEMPLATE, columns, stated, by_caller);
         Self { layout, ..header }
+    }
+
+    /// The header of a template with only some of its columns, in the order of the template.
+    ///
+    /// ```
+    /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
+    ///
+    /// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Avails };
+    /// let header = Header::template_of(layout, &[Column::Territory, Column::DisplayName]);
+    /// assert_eq!(header.columns().len(), 2);
+    /// assert_eq!(header.index_of(Column::Territory), Some(1));
+    /// assert_eq!(header.layout(), layout);
+    /// ```
+    #[must_use]
+    pub fn template_of(layout: Layout, columns: &[Column]) -> Self {
+        let of_layout = layout.columns().iter().copied();
+        Self::laid_out(layout, of_layout.filter(|own| columns.contains(own)), [])
     }
 
     /// The header for rows from XML Avails. It has every column in the dictionary, because any row can fill any column.

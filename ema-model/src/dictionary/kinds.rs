@@ -24,7 +24,7 @@ pub enum Kind {
     Alids,
     /// An ID that the licensor chose.
     AltId,
-    /// An EIDR or an `md:` identifier.
+    /// An EIDR or a MovieLabs identifier (md:).
     Eidr,
     /// Territories, separated by commas.
     Territories,
@@ -48,9 +48,9 @@ pub enum Kind {
     Money,
     /// An ISO 4217 currency code.
     Currency,
-    /// The start of a window: a date, a date and time, or a keyword.
+    /// A date, a date and time, or a keyword.
     Start,
-    /// The end of a window: a date, a date and time, or a keyword.
+    /// A date, a date and time, or a keyword.
     End,
     /// A date, or a date and time.
     Date,
@@ -64,7 +64,7 @@ pub enum Kind {
     Duration,
     /// A running time.
     RunTime,
-    /// Yes or no.
+    /// Yes or No.
     Flag,
     /// A word from the vocabulary [`Hdr`](crate::Hdr).
     Hdr,
@@ -80,37 +80,37 @@ pub enum Kind {
 
 #[rustfmt::skip]
 pub(super) const KINDS: [KindFacts; 31] = [
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: None, is_identifier: true, words: &[] },
-    KindFacts { stored: None, is_identifier: true, words: &[] },
-    KindFacts { stored: None, is_identifier: true, words: &[] },
-    KindFacts { stored: None, is_identifier: true, words: &[] },
-    KindFacts { stored: None, is_identifier: true, words: &[] },
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: None, is_identifier: false, words: value::WorkType::WORDS },
-    KindFacts { stored: None, is_identifier: false, words: value::EntryType::WORDS },
-    KindFacts { stored: None, is_identifier: false, words: value::LicenseType::WORDS },
-    KindFacts { stored: None, is_identifier: false, words: value::FormatProfile::WORDS },
-    KindFacts { stored: None, is_identifier: false, words: value::LocalizationType::WORDS },
-    KindFacts { stored: None, is_identifier: false, words: value::PriceType::WORDS },
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: Some(Stored::Date), is_identifier: false, words: &[] },
-    KindFacts { stored: Some(Stored::Date), is_identifier: false, words: &[] },
-    KindFacts { stored: Some(Stored::Date), is_identifier: false, words: &[] },
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: None, is_identifier: false, words: &[] },
-    KindFacts { stored: Some(Stored::Time), is_identifier: false, words: &[] },
-    KindFacts { stored: Some(Stored::Boolean), is_identifier: false, words: &[] },
-    KindFacts { stored: Some(Stored::Boolean), is_identifier: false, words: value::Hdr::WORDS },
-    KindFacts { stored: Some(Stored::Boolean), is_identifier: false, words: value::NgAudio::WORDS },
-    KindFacts { stored: None, is_identifier: false, words: value::CaptionExemption::WORDS },
-    KindFacts { stored: None, is_identifier: false, words: value::TitleStatus::WORDS },
-    KindFacts { stored: None, is_identifier: false, words: value::TprType::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("Any text."), example: None },
+    KindFacts { stored: None, is_identifier: true, words: &[], meaning: Some("An identifier in any form."), example: None },
+    KindFacts { stored: None, is_identifier: true, words: &[], meaning: Some("One ALID."), example: Some("NIGHT_TRAIN_2026") },
+    KindFacts { stored: None, is_identifier: true, words: &[], meaning: Some("ALIDs, separated by semicolons."), example: Some("NIGHT_TRAIN_2026;NIGHT_TRAIN_2_2027") },
+    KindFacts { stored: None, is_identifier: true, words: &[], meaning: Some("An ID that the licensor chose."), example: Some("NIGHT_TRAIN_2026") },
+    KindFacts { stored: None, is_identifier: true, words: &[], meaning: Some("An EIDR or a MovieLabs identifier (md:)."), example: Some("10.5240/1489-49A2-3956-4B2D-FE16-6") },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("Territories, separated by commas."), example: Some("US") },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("Language tags, separated by commas."), example: Some("en, es-MX") },
+    KindFacts { stored: None, is_identifier: false, words: value::WorkType::WORDS, meaning: None, example: None },
+    KindFacts { stored: None, is_identifier: false, words: value::EntryType::WORDS, meaning: None, example: None },
+    KindFacts { stored: None, is_identifier: false, words: value::LicenseType::WORDS, meaning: None, example: None },
+    KindFacts { stored: None, is_identifier: false, words: value::FormatProfile::WORDS, meaning: None, example: None },
+    KindFacts { stored: None, is_identifier: false, words: value::LocalizationType::WORDS, meaning: None, example: None },
+    KindFacts { stored: None, is_identifier: false, words: value::PriceType::WORDS, meaning: None, example: None },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("An amount, or the name of a tier or category."), example: Some("9.99") },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("An amount of money."), example: Some("9.99") },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("An ISO 4217 currency code."), example: Some("USD") },
+    KindFacts { stored: Some(Stored::Date), is_identifier: false, words: &[], meaning: Some("A date, a date and time, or a keyword."), example: Some("2027-01-31") },
+    KindFacts { stored: Some(Stored::Date), is_identifier: false, words: &[], meaning: Some("A date, a date and time, or a keyword."), example: Some("2027-01-31") },
+    KindFacts { stored: Some(Stored::Date), is_identifier: false, words: &[], meaning: Some("A date, or a date and time."), example: Some("2027-01-31") },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("A four-digit year."), example: Some("2027") },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("A whole number."), example: Some("8") },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("A whole number of hours, at least one."), example: Some("48") },
+    KindFacts { stored: None, is_identifier: false, words: &[], meaning: Some("An ISO 8601 duration."), example: Some("P30D") },
+    KindFacts { stored: Some(Stored::Time), is_identifier: false, words: &[], meaning: Some("A running time."), example: Some("01:52:00") },
+    KindFacts { stored: Some(Stored::Boolean), is_identifier: false, words: &[], meaning: Some("Yes or No."), example: None },
+    KindFacts { stored: Some(Stored::Boolean), is_identifier: false, words: value::Hdr::WORDS, meaning: None, example: None },
+    KindFacts { stored: Some(Stored::Boolean), is_identifier: false, words: value::NgAudio::WORDS, meaning: None, example: None },
+    KindFacts { stored: None, is_identifier: false, words: value::CaptionExemption::WORDS, meaning: None, example: None },
+    KindFacts { stored: None, is_identifier: false, words: value::TitleStatus::WORDS, meaning: None, example: None },
+    KindFacts { stored: None, is_identifier: false, words: value::TprType::WORDS, meaning: None, example: None },
 ];
 
 /// The value of a cell, according to the kind of its column.

@@ -13,6 +13,7 @@ pub(super) struct Kind<'a> {
     separators: &'a str,
     stored: &'a str,
     class: &'a str,
+    example: &'a str,
     meaning: &'a str,
 }
 
@@ -32,8 +33,8 @@ pub(super) fn parse(data: &str) -> Vec<Kind<'_>> {
         .skip(1)
         .map(|line| {
             let fields: Vec<&str> = line.split('\t').collect();
-            let [name, value, read, stored, class, meaning] = fields[..] else {
-                panic!("six fields: {line}")
+            let [name, value, read, stored, class, example, meaning] = fields[..] else {
+                panic!("seven fields: {line}")
             };
             let (read, separators) = read.split_once(' ').unwrap_or((read, ""));
             Kind {
@@ -46,6 +47,7 @@ pub(super) fn parse(data: &str) -> Vec<Kind<'_>> {
                 separators,
                 stored,
                 class,
+                example,
                 meaning,
             }
         })
@@ -76,7 +78,13 @@ fn write_kinds(out: &mut String, kinds: &[Kind<'_>]) {
          #[non_exhaustive]\n#[repr(u8)]\npub enum Kind {\n",
     );
     for kind in kinds {
-        let _ = writeln!(out, "/// {}\n{},", kind.meaning, camel(kind.name));
+        let meaning = match kind.value {
+            Some((word, _)) if kind.class == "words" => {
+                format!("A word from the vocabulary [`{word}`](crate::{word}).")
+            }
+            _ => kind.meaning.to_owned(),
+        };
+        let _ = writeln!(out, "/// {meaning}\n{},", camel(kind.name));
     }
     let _ = writeln!(
         out,
@@ -93,9 +101,12 @@ fn write_kinds(out: &mut String, kinds: &[Kind<'_>]) {
             _ => "&[]".to_owned(),
         };
         let is_identifier = kind.class == "id";
+        let optional = |text: &str| (text != "-").then(|| text.to_owned());
+        let (meaning, example) = (optional(kind.meaning), optional(kind.example));
         let _ = writeln!(
             out,
-            "    KindFacts {{ stored: {stored}, is_identifier: {is_identifier}, words: {words} }},",
+            "    KindFacts {{ stored: {stored}, is_identifier: {is_identifier}, words: {words}, \
+             meaning: {meaning:?}, example: {example:?} }},",
         );
     }
     out.push_str("];\n");
