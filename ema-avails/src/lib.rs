@@ -23,6 +23,7 @@
 //! | apply all safe fixes | [`Check::fix`] |
 //! | convert to another format or version | [`ConvertOptions::convert`] |
 //! | write a feed from one state of a catalog to another | [`extract`], [`takedown`], [`write_feed`] |
+//! | write a workbook to fill in | [`write_template`] |
 //! | find out which titles are live after a feed | [`read_feed`], [`Holdings::apply`] |
 //!
 //! ```
@@ -70,11 +71,13 @@ mod check;
 mod copy;
 mod feed;
 mod fix;
+mod template;
 
 pub use annotate::Annotations;
 pub use check::Check;
 pub use feed::{FeedFiles, WrittenFile, read_feed, write_feed};
 pub use fix::{Fixed, Fixes};
+pub use template::{TemplateColumns, write_template};
 
 #[doc(no_inline)]
 pub use ema_io as io;

@@ -69,7 +69,7 @@
 //! - `.xml`: the version can be XML Avails 2.2 to 2.7. Content that has no place in the schema is written in processing
 //!   instructions, which other programs skip.
 //!
-//! [`write_template`] writes an empty workbook to fill in. An [`Annotation`] shows a finding in a copy of a workbook.
+//! [`Template::write`] writes an empty workbook to fill in. An [`Annotation`] shows a finding in a copy of a workbook.
 //!
 //! # Converting
 //!
@@ -183,8 +183,8 @@ pub use progress::Progress;
 pub use reader::{ReadOptions, Reader, SheetReader, read_bytes, read_path};
 pub use replace::{is_same_file, real_path, replace_file};
 pub use write::{
-    Anchor, Annotation, CellChange, Level, WriteOptions, Writer, write_bytes, write_path,
-    write_template,
+    Anchor, Annotation, CellChange, Level, Template, TemplateColumn, WriteOptions, Writer,
+    write_bytes, write_path,
 };
 
 #[doc = include_str!("../docs/cookbook.md")]

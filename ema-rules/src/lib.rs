@@ -130,7 +130,7 @@ pub use holdings::{
 };
 pub use marks::printable;
 pub use offer::{GrantedLanguage, Localization, Offer};
-pub use profile::UnknownRule;
+pub use profile::{ColumnGuide, ColumnNeed, UnknownRule};
 #[cfg(feature = "serde")]
 pub use report::SarifLog;
 pub use report::{FixedCells, FoldedFinding, LeftOut, Report, ReportBuilder, TextReport};

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod facts;
+mod guide;
 mod prime_video;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use crate::engine::{Platform, Profile, Rule, Severity};
 use crate::nearest::nearest;
 use crate::rules::{accepted_words, rules};
 use crate::wording::quoted;
+
+pub use guide::{ColumnGuide, ColumnNeed};
 
 /// The platforms that have a profile, each with the name of its profile.
 const PLATFORMS: &[(&str, &Platform)] = &[("prime-video", &prime_video::PLATFORM)];

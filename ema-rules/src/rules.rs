@@ -16,7 +16,8 @@ mod advice;
 #[cfg(test)]
 mod paper;
 
-pub(crate) use shared::vocabulary::accepted_words;
+pub(crate) use shared::demands::rows_that_need;
+pub(crate) use shared::vocabulary::{accepted_keywords, accepted_words};
 
 /// Returns all rules in the catalog, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -498,7 +498,33 @@ fn a_template_holds_no_avails_yet() {
         checked.contains("EMA 1.9, 0 rows of avails, 114 columns"),
         "{checked}"
     );
-    assert!(checked.contains("1 error,"), "{checked}");
+    assert!(
+        checked.contains("1 error, 0 warnings, 0 notices"),
+        "{checked}"
+    );
+    let short = folder.path().join("short.xlsx");
+    let short = short.to_str().expect("UTF-8");
+    let short_of = |profile| {
+        ema(&[
+            "template",
+            "--ema-version",
+            "1.7.3",
+            "--sheet",
+            "tv",
+            "--short",
+            "--profile",
+            profile,
+            short,
+        ])
+    };
+    let refused = short_of("ema");
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(short_of("prime-video").status.code(), Some(0));
+    let checked = printed(&ema(&["validate", short]));
+    assert!(
+        checked.contains("TV: EMA 1.7.3, 0 rows of avails, 64 columns"),
+        "{checked}"
+    );
     let other = folder.path().join("other.xlsx");
     let other = other.to_str().expect("UTF-8");
     let no_tab = ema(&[

@@ -2,6 +2,7 @@
 
 use ema_model::{Header, HeaderColumn, HeaderRows, Requirement, Text};
 
+use super::Template;
 use crate::error::ErrorKind;
 use crate::header::Search;
 use crate::sheet::{Content, RawCell, RawRow};
@@ -35,7 +36,7 @@ impl Head {
     /// # Errors
     ///
     /// Fails with [`ErrorKind::Unwritable`] if a reader would not recognize the rows.
-    pub(super) fn of(header: &Header) -> Result<Self, ErrorKind> {
+    pub(super) fn of(header: &Header, template: Option<&Template>) -> Result<Self, ErrorKind> {
         let HeaderRows {
             categories,
             names,
@@ -54,7 +55,7 @@ impl Head {
         }
         add(names, HeadPart::Names, texts(|column| Some(&column.name)));
         if let Some(row) = flags {
-            add(row, HeadPart::Flags, flag_cells(header));
+            add(row, HeadPart::Flags, flag_cells(header, template));
         }
         let mut head = Self { rows, open: false };
         let (found, _) = head.found(header, None)?;
@@ -152,10 +153,13 @@ fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow<'static> {
 /// version instead of a flag.
 ///
 /// The templates word each condition differently, for example as `//REQ for Episodes` or `REQUIRED for pre-orders`.
-/// Here, every conditional column has the flag `//REQ for some rows`.
-fn flag_cells(header: &Header) -> Vec<(u16, Text)> {
+/// Here, every conditional column has the flag `//REQ for some rows`, unless the template has its own flags.
+fn flag_cells(header: &Header, template: Option<&Template>) -> Vec<(u16, Text)> {
     let layout = header.layout();
     let flag = |column: &HeaderColumn| {
+        if let Some(own) = template.and_then(|template| template.of(column.column)) {
+            return Some((column.index, own.flag.as_str().into()));
+        }
         let flag = match column.column?.placement(layout)?.requirement {
             Requirement::Required => "//REQ",
             Requirement::Conditional => "//REQ for some rows",

@@ -8,15 +8,15 @@ mod latch;
 mod rows;
 mod spool;
 pub(crate) mod tab;
+mod template;
 mod xlsx;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_model::{Avail, Cell, FileInfo, Format, Header, Kind, Layout, Workbook, XmlVersion};
+use ema_model::{Avail, Cell, FileInfo, Format, Header, Workbook, XmlVersion};
 
 use crate::error::{Error, ErrorKind};
 use crate::json;
@@ -34,6 +34,7 @@ pub(crate) use latch::Latch;
 pub(crate) use rows::Row;
 use rows::Rows;
 pub(crate) use spool::Spool;
+pub use template::{Template, TemplateColumn};
 use xlsx::Xlsx;
 pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 
@@ -108,60 +109,6 @@ fn write_sheets(
     writer.finish()
 }
 
-/// Writes an empty Excel workbook to fill in. The workbook has the three header rows of a template and drop-down lists.
-/// `words` returns the list for each kind of column with a vocabulary, such as the words that a profile of `ema-rules`
-/// accepts. Each header has a note that explains its column.
-///
-/// ```
-/// use ema_model::{EmaVersion, Kind, Layout, SheetKind};
-///
-/// let folder = tempfile::tempdir()?;
-/// let path = folder.path().join("movies.xlsx");
-/// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Movies };
-/// let words = |kind: Kind| {
-///     let words = kind.words().iter().filter(|word| word.is_in(layout.version));
-///     words.map(|word| word.text).collect()
-/// };
-/// ema_io::write_template(ema_io::Output::path(&path), layout, words)?;
-///
-/// let header = &ema_io::read_path(&path)?.sheets[0].header;
-/// assert_eq!(header.layout(), layout);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// # Errors
-///
-/// Fails if the version does not have the tab, or if the file can't be written.
-pub fn write_template(
-    output: Output<'_>,
-    layout: Layout,
-    words: impl Fn(Kind) -> Vec<&'static str>,
-) -> Result<(), Error> {
-    if layout.columns().is_empty() {
-        let (version, sheet) = (layout.version, layout.sheet);
-        let tabs = Layout::all().filter(|other| other.version == version);
-        let tabs: Vec<&str> = tabs.map(|other| other.sheet.as_str()).collect();
-        let kind = ErrorKind::unwritable(format!(
-            "version {version} has no tab {sheet}; it has {}",
-            tabs.join(", ")
-        ));
-        return Err(Error::new(kind, output.file()));
-    }
-    let kinds = layout.columns().iter();
-    let kinds = kinds.map(|column| column.kind(layout.version));
-    let kinds = kinds.filter(|kind| !kind.words().is_empty());
-    let options = WriteOptions {
-        template: Some(kinds.map(|kind| (kind, words(kind))).collect()),
-        ..WriteOptions::new()
-    };
-    let mut writer = options.create(output)?;
-    writer.sheet(&Arc::new(Header::template(layout)))?;
-    writer.finish()
-}
-
-/// The words in the drop-down lists of a template, by the kind of their column.
-type Menus = BTreeMap<Kind, Vec<&'static str>>;
-
 /// The options for writing a file.
 #[derive(Clone, Debug, Default)]
 pub struct WriteOptions {
@@ -169,8 +116,7 @@ pub struct WriteOptions {
     annotations: Option<Vec<Annotation>>,
     changes: Vec<CellChange>,
     xml_version: Option<XmlVersion>,
-    /// The drop-down lists of a template. The headers of a template have notes that explain their columns.
-    template: Option<Menus>,
+    template: Option<Template>,
 }
 
 impl WriteOptions {
@@ -351,7 +297,8 @@ impl<'w> Writer<'w> {
         self.check()?;
         let head = match &self.book {
             Book::Json(_) | Book::Xml(_) => None,
-            _ => Some(Head::of(header)?),
+            Book::Xlsx(xlsx) => Some(Head::of(header, xlsx.template())?),
+            Book::Delimited(_) => Some(Head::of(header, None)?),
         };
         let end = head.as_ref().map(Head::end);
         match (&mut self.book, head) {

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use ema_io::Output;
+use ema_avails::{Output, TemplateColumns, write_template};
 use ema_model::{EmaVersion, Layout, SheetKind};
 use ema_rules::Profile;
 
 use crate::failure::{Failure, Outcome};
 use crate::profile::profile_parser;
 
-/// Write an empty workbook with the header of an EMA version, to be filled in.
+/// Write an empty workbook of an EMA version to fill in, with a note on each header and two example rows.
 #[derive(Args)]
 pub(crate) struct Template {
     /// EMA version, 1.6 to 1.9.
@@ -21,7 +21,11 @@ pub(crate) struct Template {
     #[arg(long, value_enum)]
     sheet: Tab,
 
-    /// Requirements whose words are in the drop-down lists.
+    /// Write only the columns that the platform of the profile uses.
+    #[arg(long)]
+    short: bool,
+
+    /// Requirements that the notes, the flags and the drop-down lists follow.
     #[arg(long, default_value = "prime-video", value_parser = profile_parser())]
     profile: Profile,
 
@@ -73,8 +77,18 @@ impl Template {
             version: self.ema_version,
             sheet,
         };
-        let words = |kind| self.profile.words(kind, self.ema_version);
-        ema_io::write_template(Output::path(&self.out), layout, words).map_err(Failure::new)?;
+        if self.short && self.profile.name() == "ema" {
+            return Err(Failure::new(
+                "--short leaves out the columns that a platform does not use, and the profile ema \
+                 is for any platform; leave out --short, or write --profile prime-video",
+            ));
+        }
+        let columns = match self.short {
+            true => TemplateColumns::Used,
+            false => TemplateColumns::All,
+        };
+        write_template(Output::path(&self.out), layout, &self.profile, columns)
+            .map_err(Failure::new)?;
         Ok(Outcome::Clean)
     }
 }

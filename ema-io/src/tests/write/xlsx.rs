@@ -78,13 +78,30 @@ fn a_sheet_is_ready_to_be_worked_in() {
 #[test]
 fn a_template_explains_its_columns() {
     let folder = tempfile::tempdir().unwrap();
-    let words = |kind| match kind {
-        Kind::EntryType => vec!["Full Extract", "Full Delete"],
-        _ => Vec::new(),
+    let template = |layout: Layout| {
+        let mut template = crate::Template::new(layout);
+        for &column in layout.columns() {
+            template.column(crate::TemplateColumn {
+                column,
+                flag: "//REQ for pre-orders".to_owned(),
+                note: column.meaning().to_owned(),
+                words: match column.kind(layout.version) {
+                    Kind::EntryType => vec!["Full Extract"],
+                    _ => Vec::new(),
+                },
+            });
+        }
+        template.example([
+            (Column::DisplayName, "Rockstar Films"),
+            (Column::Start, "2027-01-31"),
+            (Column::PriceValue, "9.99"),
+            (Column::Alid, "NIGHT_TRAIN"),
+        ]);
+        template
     };
     for layout in Layout::all() {
         let path = folder.path().join("template.xlsx");
-        crate::write_template(Output::path(&path), layout, words).unwrap();
+        template(layout).write(Output::path(&path)).unwrap();
         let read = crate::read_path(&path).unwrap();
         let header = &read.sheets[0].header;
         assert_eq!(header.rows(), HeaderRows::TEMPLATE, "{layout}");
@@ -93,22 +110,23 @@ fn a_template_explains_its_columns() {
             Header::template(layout).columns(),
             "{layout}"
         );
+        assert_eq!(read.sheets[0].avails, [], "{layout}");
         let parts = unzipped(std::fs::read(&path).unwrap());
         let sheet = &parts["xl/worksheets/sheet1.xml"];
-        let lists = sheet.matches("<formula1>").count();
-        let has_list = |kind| kind == Kind::EntryType || kind == Kind::Flag;
-        let columns = layout.columns().iter();
-        let columns = columns.filter(|column| has_list(column.kind(layout.version)));
-        assert_eq!(lists, columns.count(), "{layout}");
+        assert!(sheet.contains("<formula1>\"Full Extract\"</formula1>"));
+        let strings = &parts["xl/sharedStrings.xml"];
+        assert!(strings.contains("//e.g., Rockstar Films"), "{layout}");
+        assert!(strings.contains("//REQ for pre-orders"), "{layout}");
         let notes = parts["xl/comments1.xml"].matches("<comment ").count();
-        assert_eq!(notes, layout.columns().len());
+        let has_version = layout.version >= EmaVersion::V1_8;
+        assert_eq!(notes, layout.columns().len() + usize::from(has_version));
     }
     let layout = Layout {
         version: EmaVersion::V1_6,
         sheet: SheetKind::Bonus,
     };
     let output = Output::path(folder.path().join("none.xlsx"));
-    let error = crate::write_template(output, layout, words).unwrap_err();
+    let error = template(layout).write(output).unwrap_err();
     assert!(
         error
             .to_string()

@@ -1,14 +1,17 @@
 //! Writes the header rows of a sheet and the notes on cells.
 
-use ema_model::{Column, Header, Layout, Requirement};
+use std::sync::Arc;
+
+use ema_model::{Column, Header};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::form::{Form, Value, form};
 use super::marks::{Mark, Notes, worst};
-use super::style::{annotation_note, head_format, marked_head_format, meaning_note};
+use super::style::{annotation_note, example_format, head_format, marked_head_format, note};
 use super::text::write_text;
 use crate::number;
 use crate::write::head::{Head, HeadPart};
-use crate::write::note_text;
+use crate::write::{Template, note_text};
 
 /// Writes the rows of a header. Annotated names are colored.
 pub(super) fn write_head(
@@ -60,26 +63,57 @@ pub(super) fn write_notes(
     Ok(())
 }
 
-/// Gives each header a note that explains its column.
-pub(super) fn explain(sheet: &mut Worksheet, header: &Header) -> Result<(), XlsxError> {
-    let layout = header.layout();
-    let row = header.rows().names - 1;
+/// Gives each header of a template a note that explains its column.
+pub(super) fn explain(
+    sheet: &mut Worksheet,
+    header: &Header,
+    template: &Template,
+) -> Result<(), XlsxError> {
+    let rows = header.rows();
     for column in header.columns() {
-        if let Some(known) = column.column {
-            let note = meaning_note(known, requirement(known, layout));
-            sheet.insert_note(row, column.index, &note)?;
+        if let Some(own) = template.of(column.column) {
+            sheet.insert_note(rows.names - 1, column.index, &note(&own.note))?;
         }
+    }
+    if let (Some(version), Some(flags)) = (header.stated_version(), rows.flags) {
+        let first = header.columns().first().and_then(|first| first.column);
+        let mut text = format!("The version of EMA Avails. Leave {version} in this cell.");
+        if let Some(own) = template.of(first) {
+            let (column, flag) = (own.column, &own.flag);
+            text += &format!("\nIt takes the place of the flag of {column}, which is {flag}.");
+        }
+        sheet.insert_note(flags - 1, 0, &note(&text))?;
     }
     Ok(())
 }
 
-fn requirement(column: Column, layout: Layout) -> &'static str {
-    match column
-        .placement(layout)
-        .map(|placement| placement.requirement)
-    {
-        Some(Requirement::Required) => "Required.",
-        Some(Requirement::Conditional) => "Required on some rows.",
-        _ => "Optional.",
+/// Writes the example rows of a template below the header, and returns the last row. The text `//e.g.,` marks them as
+/// comments, in the first cell and in the cell with the ALID, because readers look at one of the two.
+pub(super) fn write_examples(
+    sheet: &mut Worksheet,
+    header: &Arc<Header>,
+    template: &Template,
+    end: u32,
+) -> Result<u32, XlsxError> {
+    let mut last = end;
+    for example in template.examples(header, end + 1) {
+        last = example.row();
+        for (number, cell) in example.cells().iter().enumerate() {
+            let at = (last - 1, cell.index());
+            let Form { value, format } = form(header.kind_at(cell.index()), cell);
+            let format = example_format(format);
+            let marks_comment = number == 0 || header.known_at(cell.index()) == Some(Column::Alid);
+            match value {
+                Value::Number(number) if !marks_comment => {
+                    sheet.write_number_with_format(at.0, at.1, number, &format)?;
+                }
+                _ => {
+                    let mark = if marks_comment { "//e.g., " } else { "" };
+                    let text = format!("{mark}{}", cell.text());
+                    write_text(sheet, at, &text, Some(&format))?;
+                }
+            }
+        }
     }
+    Ok(last)
 }

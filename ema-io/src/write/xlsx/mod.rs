@@ -25,7 +25,7 @@ use super::head::Head;
 use super::latch::Latch;
 use super::rows::{MOST_ROWS, Row};
 use super::spool::temporary_file;
-use super::{Anchor, CellChange, Level, Menus, WriteOptions};
+use super::{Anchor, CellChange, Level, Template, WriteOptions};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
@@ -33,7 +33,7 @@ use crate::write::tab::{CHANGES, FINDINGS, Tab};
 
 use changes::{Change, Changes};
 use form::{Form, NumberFormat, Value, form};
-use head::{explain, write_head, write_notes};
+use head::{explain, write_examples, write_head, write_notes};
 use marks::{Mark, Marks, Notes, worst};
 use style::{Below, Colors, Formats};
 use tabs::{write_changes, write_findings};
@@ -58,8 +58,7 @@ pub(super) struct Xlsx<'w> {
     has_files: bool,
     sheets: Vec<Sheet>,
     formats: Formats,
-    /// The drop-down lists of a template. The headers of a template have notes that explain their columns.
-    template: Option<Menus>,
+    template: Option<Template>,
     marks: Option<Marks>,
     notes: Notes,
     changes: Changes,
@@ -105,6 +104,10 @@ impl<'w> Xlsx<'w> {
         })
     }
 
+    pub(super) fn template(&self) -> Option<&Template> {
+        self.template.as_ref()
+    }
+
     /// Begins a sheet and writes its header.
     pub(super) fn sheet(&mut self, header: &Arc<Header>, head: Head) -> Result<(), ErrorKind> {
         let last_column = header.columns().last().map_or(0, |column| column.index);
@@ -138,7 +141,7 @@ impl<'w> Xlsx<'w> {
             Some(marks) => marks.of_row(own_marks.clone(), 0),
             None => &mut [],
         };
-        let sheet = caught(|| {
+        let (sheet, last_row) = caught(|| {
             let mut sheet = match has_files {
                 true => book.new_worksheet_with_low_memory()?,
                 false => Worksheet::new(),
@@ -171,16 +174,19 @@ impl<'w> Xlsx<'w> {
             if let Some(level) = level {
                 sheet.set_tab_color(Colors::of(level));
             }
-            if template.is_some() {
-                explain(&mut sheet, header)?;
+            let mut last_row = head.end();
+            if let Some(template) = template {
+                explain(&mut sheet, header, template)?;
+                last_row = write_examples(&mut sheet, header, template, last_row)?;
             }
-            Ok(sheet)
+            Ok((sheet, last_row))
         })?;
+
         self.sheets.push(Sheet {
             sheet,
             header: Arc::clone(header),
             kinds,
-            last_row: head.end(),
+            last_row,
             last_column,
             head,
             marks: own_marks,

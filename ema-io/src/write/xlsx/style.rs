@@ -1,6 +1,6 @@
 //! Creates the formats and drop-down lists for cells.
 
-use ema_model::{Column, EmaVersion, HeaderColumn, Kind};
+use ema_model::{EmaVersion, HeaderColumn, Kind};
 use rust_xlsxwriter::{
     Color, DataValidation, Format, FormatAlign, FormatBorder, FormatPattern, IgnoreError, Note,
     Worksheet, XlsxError,
@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::form::NumberFormat;
 use crate::write::head::HeadPart;
-use crate::write::{CellChange, Level, Menus, NOTE_AUTHOR};
+use crate::write::{CellChange, Level, NOTE_AUTHOR, Template};
 
 /// The formats for the cells below a header: each number format without a color, and in each color of annotated and
 /// changed cells.
@@ -77,6 +77,14 @@ pub(super) fn marked_head_format(level: Level) -> Format {
         .set_foreground_color(Colors::BLUE)
 }
 
+/// Returns the format for a cell in an example row.
+pub(super) fn example_format(format: NumberFormat) -> Format {
+    Format::new()
+        .set_num_format(format.code())
+        .set_italic()
+        .set_font_color(Colors::GREY)
+}
+
 /// A range of zero-based row indices in a sheet.
 #[derive(Clone, Copy)]
 pub(super) struct Below {
@@ -90,7 +98,7 @@ pub(super) fn set_up(
     column: &HeaderColumn,
     version: EmaVersion,
     below: Below,
-    (formats, template): (&Formats, Option<&Menus>),
+    (formats, template): (&Formats, Option<&Template>),
 ) -> Result<(), XlsxError> {
     let index = column.index;
     let kind = column.column.map(|known| known.kind(version));
@@ -109,10 +117,11 @@ pub(super) fn set_up(
             IgnoreError::NumberStoredAsText,
         )?;
     }
-    let menu = kind
-        .zip(template)
-        .and_then(|(kind, menus)| menus.get(&kind));
-    let words = menu.map_or_else(|| words(kind, version), Clone::clone);
+    let own = template.and_then(|template| template.of(column.column));
+    let words = match own {
+        Some(own) if !own.words.is_empty() => own.words.clone(),
+        _ => words(kind, version),
+    };
     if !words.is_empty() {
         // The cells also accept words that are not in the list, because partners have their own words.
         let menu = DataValidation::new()
@@ -151,19 +160,13 @@ fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
     values.max(header).min(40) as f64
 }
 
-/// Returns the note that explains a column.
-pub(super) fn meaning_note(column: Column, flag: &str) -> Note {
-    let text = format!("{}\n{flag}", column.meaning());
-    note(&text)
-}
-
 /// Returns a note that shows annotations.
 pub(super) fn annotation_note(text: &str) -> Note {
     note(text).set_author(NOTE_AUTHOR)
 }
 
 /// Returns a note whose size fits its text.
-fn note(text: &str) -> Note {
+pub(super) fn note(text: &str) -> Note {
     const WIDTH: u32 = 320;
     const CHARACTERS_A_LINE: usize = 48;
     const LINE_HEIGHT: usize = 15;

@@ -1,6 +1,8 @@
 //! The columns that must be filled in a row, and the reasons. The rules `required-field`,
 //! `missing-column` and `xml-structure` share this list.
 
+mod rows;
+
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -10,6 +12,8 @@ use ema_model::{
 
 use crate::engine::{Profile, RequiredBy, Row};
 use crate::rules::xml::price_term_missing::lacks_price;
+
+pub(crate) use rows::rows_that_need;
 
 /// A requirement that certain rows fill a column.
 pub(in crate::rules) struct Demand {

@@ -44,6 +44,21 @@ pub(in crate::rules) fn takes_keyword(
     listed.unwrap_or_else(|| version >= first_with(word))
 }
 
+/// Returns the words that a profile accepts instead of a date in Start or End, in a version.
+pub(crate) fn accepted_keywords(
+    profile: &Profile,
+    kind: Kind,
+    version: EmaVersion,
+) -> Vec<&'static str> {
+    let of_ends = |word: &Keyword| matches!(word, Keyword::Open | Keyword::EstStart);
+    let words = Keyword::ALL.iter().copied();
+    words
+        .filter(|word| kind == Kind::End || !of_ends(word))
+        .filter(|word| takes_keyword(profile, version, kind, *word))
+        .map(Keyword::as_str)
+        .collect()
+}
+
 /// Returns the first version that allows a word instead of a date.
 pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
     match word {
