@@ -158,6 +158,7 @@ entry-conflict
 full-delete-live
 full-delete-window
 suppression-date
+day-begins-elsewhere
 day-month-exchanged
 price-outlier
 title-conflict

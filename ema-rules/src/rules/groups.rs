@@ -6,6 +6,7 @@ use crate::rules::collected::seasons::{SeasonJudge, Seasons};
 
 mod avail_id_reused;
 mod channel_spelling;
+mod day_begins_elsewhere;
 mod day_month_exchanged;
 mod entry_conflict;
 mod episode_gap;
@@ -40,6 +41,7 @@ pub(super) const RULES: &[&Rule] = &[
     &full_delete_live::RULE,
     &full_delete_window::RULE,
     &suppression_date::RULE,
+    &day_begins_elsewhere::RULE,
     &day_month_exchanged::RULE,
     &price_outlier::RULE,
     &title_conflict::RULE,

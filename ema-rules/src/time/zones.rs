@@ -242,6 +242,37 @@ pub struct Resolved {
     pub(crate) offsets: [i32; 2],
 }
 
+impl Resolved {
+    /// The text to write in Start or End for this instant, as the date and time that the clocks show with their offset
+    /// from UTC.
+    ///
+    /// ```
+    /// use currency_map::Territory;
+    /// use ema_rules::time::{Edge, Zones};
+    ///
+    /// let moscow = Zones::default().with_zone(Territory::RU, "Europe/Moscow")?;
+    /// let midnight = moscow.resolve(Territory::RU, "2027-01-31T00:00:00".parse()?, Edge::Start);
+    /// assert_eq!(midnight.written(), "2027-01-31T00:00:00+03:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn written(&self) -> String {
+        format!(
+            "{}{}",
+            self.local.format("%Y-%m-%dT%H:%M:%S"),
+            self.offset()
+        )
+    }
+
+    /// The offset from UTC, such as `+03:00`.
+    #[must_use]
+    pub fn offset(&self) -> String {
+        let ahead = (self.local - self.instant.to_utc()).num_minutes();
+        let sign = if ahead < 0 { '-' } else { '+' };
+        format!("{sign}{:02}:{:02}", ahead.abs() / 60, ahead.abs() % 60)
+    }
+}
+
 /// The effect of a clock change on a local date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shift {

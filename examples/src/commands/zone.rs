@@ -34,7 +34,7 @@ impl Zone {
         let answer = |territory| Answer::of(&zones, territory, as_of);
         self.lookup.answer(
             |out, territory| answer(territory).write_text(out),
-            |territory| answer(territory).to_json(),
+            |territory| answer(territory).into_json(),
             &format!("IANA tz database {}.", tzdb_version()),
         )
     }
@@ -51,8 +51,20 @@ struct Answer<'z> {
     /// an offset.
     start: Resolved,
     end: Resolved,
-    /// The zones, grouped by their offset from UTC at the start of the day, with the largest offset first.
-    by_offset: Vec<(String, Vec<&'static str>)>,
+    /// The zones, grouped by their offset from UTC on the day, with the largest offset first.
+    by_offset: Vec<SameClocks>,
+}
+
+/// Zones whose clocks show the same times on a day.
+#[derive(Serialize)]
+struct SameClocks {
+    /// The offset at the start of the day.
+    #[serde(skip)]
+    offset: String,
+    /// The texts to write in Start and End for the whole day there.
+    start: String,
+    end: String,
+    zones: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +77,8 @@ struct Json<'z> {
     day: String,
     start_utc: String,
     end_utc: String,
+    /// The texts to write in Start and End for the day, by zone.
+    to_write: Vec<SameClocks>,
     /// The local time at the instant that was given with `--as-of`.
     #[serde(skip_serializing_if = "Option::is_none")]
     local: Option<String>,
@@ -85,7 +99,7 @@ impl<'z> Answer<'z> {
         }
     }
 
-    fn to_json(&self) -> Json<'z> {
+    fn into_json(self) -> Json<'z> {
         let local = match self.as_of {
             AsOf::Timestamp(instant) => Some(self.zones.local(self.territory, instant)),
             AsOf::Day(_) => None,
@@ -99,6 +113,7 @@ impl<'z> Answer<'z> {
             day: self.day.to_string(),
             start_utc: self.start.instant.to_string(),
             end_utc: self.end.instant.to_string(),
+            to_write: self.by_offset,
             local: local.map(|local| local.format("%Y-%m-%dT%H:%M:%S").to_string()),
         }
     }
@@ -110,7 +125,7 @@ impl<'z> Answer<'z> {
             _ if self.zones.is_chosen(self.territory) => ("given", "as given by --zone".to_owned()),
             ([], _) => ("uninhabited", "because it is uninhabited".to_owned()),
             ([_], _) => ("only", String::new()),
-            (_, Some((_, same))) if same.len() > 1 => (
+            (_, Some(SameClocks { zones: same, .. })) if same.len() > 1 => (
                 "first",
                 format!(
                     "listed first in the tz database among the {} in which the day begins first",
@@ -155,10 +170,21 @@ impl<'z> Answer<'z> {
                 output::write_hanging(out, "                    ", note)?;
             }
         }
-        for (index, (offset, names)) in self.by_offset.iter().enumerate() {
+        for (index, same) in self.by_offset.iter().enumerate() {
             let heading = if index == 0 { "all zones" } else { "" };
-            let heading = format!("  {heading:<16}  {offset}  ");
-            output::write_hanging(out, &heading, &names.join(", "))?;
+            let heading = format!("  {heading:<16}  {}  ", same.offset);
+            output::write_hanging(out, &heading, &same.zones.join(", "))?;
+            let indent = " ".repeat(heading.len());
+            writeln!(out, "{indent}Start {}", same.start)?;
+            writeln!(out, "{indent}End   {}", same.end)?;
+        }
+        if !self.by_offset.is_empty() {
+            let day = self.day;
+            let text = format!(
+                "For {day} as a day in one of these zones, write its Start and End as shown above, \
+                 with the offset."
+            );
+            output::write_hanging(out, "  to write          ", &text)?;
         }
         if let Some(note) = territory::note(territory) {
             output::write_hanging(out, "  note              ", &note)?;
@@ -177,26 +203,28 @@ fn edges(zones: &Zones, territory: Territory, day: NaiveDate) -> (Resolved, Reso
     )
 }
 
-fn by_offset(
-    zones: &Zones,
-    territory: Territory,
-    day: NaiveDate,
-) -> Vec<(String, Vec<&'static str>)> {
-    let mut named: Vec<(Resolved, &str)> = zones
+fn by_offset(zones: &Zones, territory: Territory, day: NaiveDate) -> Vec<SameClocks> {
+    let mut named: Vec<(Resolved, Resolved, &'static str)> = zones
         .zones(territory)
         .iter()
         .filter_map(|name| {
             let alone = Zones::default().with_zone(territory, name).ok()?;
-            Some((edges(&alone, territory, day).0, *name))
+            let (start, end) = edges(&alone, territory, day);
+            Some((start, end, *name))
         })
         .collect();
-    named.sort_by_key(|(resolved, _)| resolved.instant);
-    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
-    for (resolved, name) in named {
-        let offset = offset(&resolved);
+    named.sort_by_key(|(start, ..)| start.instant);
+    let mut groups: Vec<SameClocks> = Vec::new();
+    for (start, end, name) in named {
+        let (offset, start, end) = (offset(&start), start.written(), end.written());
         match groups.last_mut() {
-            Some((last, names)) if *last == offset => names.push(name),
-            _ => groups.push((offset, vec![name])),
+            Some(last) if (&last.start, &last.end) == (&start, &end) => last.zones.push(name),
+            _ => groups.push(SameClocks {
+                offset,
+                start,
+                end,
+                zones: vec![name],
+            }),
         }
     }
     groups
@@ -204,9 +232,7 @@ fn by_offset(
 
 /// Formats an offset as text: `UTC-05:00`.
 fn offset(resolved: &Resolved) -> String {
-    let ahead = (resolved.local - resolved.instant.to_utc()).num_minutes();
-    let sign = if ahead < 0 { '-' } else { '+' };
-    format!("UTC{sign}{:02}:{:02}", ahead.abs() / 60, ahead.abs() % 60)
+    format!("UTC{}", resolved.offset())
 }
 
 fn peculiar(resolved: &Resolved) -> Option<&'static str> {
