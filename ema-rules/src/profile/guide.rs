@@ -147,8 +147,8 @@ Start: Required: A date, or a date and time, such as 2027-01-31.
 End: Required: A date, or a date and time, such as 2027-01-31; or Open or ESTStart.
 PriceType: RequiredFor("for EST, VOD and POEST"): WSP or Category.
 PriceValue: RequiredFor("for EST, VOD and POEST"): An amount, or the name of a tier or category, such as 9.99.
-CaptionIncluded: RequiredFor("for movies and episodes in US"): Yes or no.
-CaptionExemption: RequiredFor("in US if CaptionIncluded is No"): 1, 2, 3, 4, 5 or 6.
+CaptionIncluded: RequiredFor("for movies and episodes in the US"): Yes or No.
+CaptionExemption: RequiredFor("in the US if CaptionIncluded is No"): 1, 2, 3, 4, 5 or 6.
 Director: Unused: 
 RentalDuration: Optional: A whole number of hours, at least one, such as 48.
 
@@ -166,8 +166,8 @@ Start: Required: A date, or a date and time, such as 2027-01-31; or Immediate, E
 End: Required: A date, or a date and time, such as 2027-01-31; or Open, ESTStart, Immediate, EST, Broadcast, Completed or Theatrical.
 PriceType: RequiredFor("for all but SVOD"): Tier, WSP, Category, DMRP, SMRP, LicenseFee, NA, TPR-Tier, TPR-WSP, TPR-DMRP, TPR-SMRP, TPR-Category or TPR-LicenseFee.
 PriceValue: RequiredFor("for all but SVOD"): An amount, or the name of a tier or category, such as 9.99.
-CaptionIncluded: RequiredFor("for movies and episodes in US"): Yes or no.
-CaptionExemption: RequiredFor("in US if CaptionIncluded is No"): 1, 2, 3, 4, 5 or 6.
+CaptionIncluded: RequiredFor("for movies and episodes in the US"): Yes or No.
+CaptionExemption: RequiredFor("in the US if CaptionIncluded is No"): 1, 2, 3, 4, 5 or 6.
 Director: Optional: 
 RentalDuration: Optional: A whole number of hours, at least one, such as 48.
 
