@@ -104,6 +104,8 @@ pub(crate) struct FileKind {
 impl FileKind {
     pub(crate) const TEXT: Self = Self::new("text", &["txt"]);
     pub(crate) const JSON: Self = Self::new("JSON", &["json"]);
+    /// A list that is a table or JSON, by the ending of its name.
+    pub(crate) const LIST: Self = Self::new("JSON", &["json", "csv", "xlsx"]);
     pub(crate) const JSON_LINES: Self = Self::new("lines of JSON", &["jsonl", "json"]);
     pub(crate) const SARIF: Self = Self::new("SARIF", &["sarif", "json"]);
     pub(crate) const PAGE: Self = Self::new("a page", &["html", "htm"]);
@@ -131,9 +133,12 @@ pub(crate) fn refuse_other_ending(path: Option<&Path>, kind: FileKind) -> Result
     if !KNOWN.contains(&&*ending) || endings.contains(&&*ending) {
         return Ok(());
     }
-    let first = endings.first().copied().unwrap_or_default();
+    let endings = match endings {
+        [others @ .., last] if !others.is_empty() => format!("{} or .{last}", others.join(", .")),
+        _ => endings.concat(),
+    };
     Err(Failure::new(format!(
-        "{} would be {name}, which other programs do not expect in a .{ending} file; end its name in .{first}",
+        "{} would be {name}, which other programs do not expect in a .{ending} file; end its name in .{endings}",
         path.display()
     )))
 }

@@ -610,5 +610,10 @@ fn the_ending_of_a_report_is_that_of_its_format() {
         &path("loss.pdf"),
     ]);
     assert_eq!(loss.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&loss.stderr);
+    assert!(
+        told.contains("end its name in .json, .csv or .xlsx"),
+        "{told}"
+    );
     assert!(!Path::new(&path("a.csv")).exists());
 }

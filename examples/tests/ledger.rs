@@ -154,12 +154,15 @@ feed 3, 3-pureflix-alone.csv, as of 2026-11-22: Harbor Watch, season 1, episode 
         &ledger,
         &["--id", "HARBOR_S1E1", "--territory", "DE"],
     );
-    assert_snapshot(without_times(&blame), str![[r#"
+    assert_snapshot(
+        without_times(&blame),
+        str![[r#"
 HARBOR_S1E1 (Harbor Watch, season 1, episode 1) of Harbor Pictures
   DE: SVOD HD pureflix de, 2026-06-01 to 2027-05-31
     3-pureflix-alone.csv, 3-pureflix-alone, row 4; feed 3 as of 2026-11-22, applied at TIME
 
-"#]]);
+"#]],
+    );
     let json = ask(
         &["ledger", "log"],
         &ledger,
@@ -178,7 +181,9 @@ HARBOR_S1E1 (Harbor Watch, season 1, episode 1) of Harbor Pictures
 fn what_is_held_and_why_not() {
     let (_folder, ledger) = ledger();
     let held = |options: &[&str]| ask(&["held"], &ledger, options);
-    assert_snapshot(held(&[]), str![[r#"
+    assert_snapshot(
+        held(&[]),
+        str![[r#"
 HARBOR_S1E1 (Harbor Watch, season 1, episode 1) of Harbor Pictures
   AT: SVOD HD crimeflix de, 2026-01-01 to 2026-12-31 (2-both-channels.csv, row 4)
   AT: SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 5)
@@ -191,7 +196,8 @@ HARBOR_S1E2 (Harbor Watch, season 1, episode 2) of Harbor Pictures
 
 7 windows of 2 titles; a window in several territories counts once in each
 
-"#]]);
+"#]],
+    );
     let answers = [
         held(&["--territory", "AT", "--on", "2026-05-01"]),
         held(&["--ending", "60d", "--as-of", "2026-11-22"]),
@@ -234,7 +240,9 @@ HARBOR_S1E2 (Harbor Watch, season 1, episode 2) of Harbor Pictures
         ]),
         held(&["--left-live"]),
     ];
-    assert_snapshot(answers.join("\n---\n"), str![[r#"
+    assert_snapshot(
+        answers.join("\n---\n"),
+        str![[r#"
 HARBOR_S1E1 (Harbor Watch, season 1, episode 1) of Harbor Pictures
   AT: SVOD HD crimeflix de, 2026-01-01 to 2026-12-31 (2-both-channels.csv, row 4)
 HARBOR_S1E2 (Harbor Watch, season 1, episode 2) of Harbor Pictures
@@ -281,7 +289,8 @@ HARBOR_S1E1 (Harbor Watch, season 1, episode 1) of Harbor Pictures
 ---
 nothing is held that meets these conditions
 
-"#]]);
+"#]],
+    );
     let why = [
         held(&[
             "--id",
@@ -320,7 +329,9 @@ nothing is held that meets these conditions
             "2026-12-24",
         ]),
     ];
-    assert_snapshot(why.join("---\n"), str![[r#"
+    assert_snapshot(
+        why.join("---\n"),
+        str![[r#"
 HARBOR_S1E1 is available in DE on 2026-12-24
   live: DE: SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (3-pureflix-alone.csv, row 4)
 ---
@@ -333,7 +344,8 @@ HARBOR_S1E1 is not available in US on 2026-12-24
 OTHER is not available in US on 2026-12-24
   no feed has a window for it
 
-"#]]);
+"#]],
+    );
     let rows = |format: &str| held(&["--format", format]).lines().count();
     assert_eq!(rows("csv"), 8, "a heading and a row for each window");
     let json: serde_json::Value = serde_json::from_str(&held(&["--format", "json"])).expect("JSON");
@@ -346,10 +358,13 @@ fn the_last_feed_is_taken_back() {
     let (folder, ledger) = ledger();
     let before = ask(&["held"], &ledger, &["--at", "2026-11-21"]);
     let undo = || ema(&["apply", "--state", text(&ledger), "--undo"]);
-    assert_snapshot(stdout(&undo()), str![[r#"
+    assert_snapshot(
+        stdout(&undo()),
+        str![[r#"
 feed 3 (3-pureflix-alone.csv, as of 2026-11-22) is taken back: 1 window that began with it gone, 2 windows that ended with it held again
 
-"#]]);
+"#]],
+    );
     assert_eq!(ask(&["held"], &ledger, &[]), before);
     // A feed that was taken back counts as never applied.
     let again = apply(&ledger, "2026-11-22", &FEEDS[2..]);
@@ -362,10 +377,13 @@ feed 3 (3-pureflix-alone.csv, as of 2026-11-22) is taken back: 1 window that beg
     for _ in 0..4 {
         stdout(&undo());
     }
-    assert_snapshot(message(&undo(), folder.path()), str![[r#"
+    assert_snapshot(
+        message(&undo(), folder.path()),
+        str![[r#"
 ema: …/catalog.db has no feed to take back
 
-"#]]);
+"#]],
+    );
     assert_snapshot(
         without_times(&ask(&["ledger", "log"], &ledger, &[])),
         str![[r#"
@@ -398,14 +416,17 @@ fn files_that_are_no_ledger_are_refused() {
     let ledger = folder.path().join("other.db");
     apply(&ledger, "2026-11-22", &FEEDS[..1]);
     let swapped = told(&["ledger", "import", text(&ledger), text(&ledger)]);
-    assert_snapshot([missing, other, undo, earlier, swapped].concat(), str![[r#"
+    assert_snapshot(
+        [missing, other, undo, earlier, swapped].concat(),
+        str![[r#"
 ema: …/catalog.db was not found; check the name and the folder
 ema: …/catalog.db is not a ledger; specify a file that `ema apply --state` or `ema ledger import` has created
 ema: …/state.json is not a ledger, so it does not know what was held before the last feed. `ema ledger import LEDGER.db …/state.json` creates a ledger from it, which will know
 ema: …/state.json is a JSON state, which has no history; only a ledger knows what was held earlier
 ema: …/other.db is a ledger; specify the name of a JSON state to read
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]

@@ -81,7 +81,7 @@ impl Convert {
         }
         let table = self.loss.as_deref().and_then(TableFormat::of_path);
         if table.is_none() {
-            output::refuse_other_ending(self.loss.as_deref(), FileKind::JSON)?;
+            output::refuse_other_ending(self.loss.as_deref(), FileKind::LIST)?;
         }
         let mut groups = LossGroups::default();
         let (mut has_lost_characters, mut has_left_behind) = (false, false);
