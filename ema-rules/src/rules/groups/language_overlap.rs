@@ -1,6 +1,6 @@
 //! The rule `language-overlap`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ema_model::{Column, EmaVersion, Text};
 
@@ -145,9 +145,19 @@ fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> 
     };
     let spans_of =
         |places: &[usize]| -> Vec<Span> { places.iter().map(|place| spans[*place]).collect() };
+    // Rows with equal sets don't match each other. The sets are numbered, because comparing two long sets for each of
+    // their languages would take time in proportion to the square of their length.
+    let mut sets: BTreeMap<&BTreeSet<GrantedLanguage>, usize> = BTreeMap::new();
+    let set_of: Vec<usize> = granting
+        .iter()
+        .map(|offer| {
+            let number = sets.len();
+            *sets.entry(&offer.languages).or_insert(number)
+        })
+        .collect();
     for places in of_language.into_values() {
-        let languages = |at: usize| &granting[places[at]].languages;
-        add(&places, meetings(&spans_of(&places), languages));
+        let set = |at: usize| set_of[places[at]];
+        add(&places, meetings(&spans_of(&places), set));
     }
     // A row that grants every language shares a language with each row that lists specific
     // languages.
