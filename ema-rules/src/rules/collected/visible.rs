@@ -14,6 +14,8 @@ pub(in crate::rules) struct Visible<'a>(pub(in crate::rules) &'a str);
 
 impl Visible<'_> {
     fn chars(&self) -> impl Iterator<Item = char> {
+        #[cfg(test)]
+        ema_testing::visited(1);
         let is_hidden = |c: char| is_invisible(c) && !c.is_whitespace() && c != '\u{fffd}';
         let is_out = move |c: char| is_space(c) || is_hidden(c);
         let shown = self.0.trim_matches(is_out).chars();

@@ -178,16 +178,17 @@ impl Titles {
     fn compare(&self, rows: &[usize], index: usize, reporter: &mut Reporter<'_>) {
         let (_, scale, _) = COLUMNS[index];
         let mut differences = Differences::new();
+        let alike = self.alike(rows, index);
         if scale == Scale::Everywhere {
-            for (row, right) in self.differing(rows, index) {
+            for (row, right) in self.differing(rows, index, &alike) {
                 differences.insert((row, right.first), (right, None));
             }
-        } else if !self.differing(rows, index).is_empty() {
+        } else if !self.differing(rows, index, &alike).is_empty() {
             let list_of = |row: usize| self.rows[row].territories.unwrap_or_default();
             let has_list = |row: &usize| self.rows[*row].territories.is_some();
             let rows: Vec<usize> = rows.iter().copied().filter(has_list).collect();
             let look = |territories: &[TerritoryCode], (), rows: &[usize]| {
-                for (row, right) in self.differing(rows, index) {
+                for (row, right) in self.differing(rows, index, &alike) {
                     let (_, named) = differences
                         .entry((row, right.first))
                         .or_insert_with(|| (right, Some(Named::default())));
@@ -208,26 +209,42 @@ impl Titles {
         description[index]
     }
 
+    /// Maps each reading of a column to the first reading that looks the same. The texts are compared once for all
+    /// territories, because they can be long.
+    fn alike(&self, rows: &[usize], index: usize) -> HashMap<u32, u32> {
+        let mut known: HashMap<Visible<'_>, u32> = HashMap::new();
+        let mut alike = HashMap::new();
+        for reading in rows.iter().filter_map(|row| self.reading(*row, index)) {
+            alike
+                .entry(reading)
+                .or_insert_with(|| *known.entry(Visible(self.says(reading))).or_insert(reading));
+        }
+        alike
+    }
+
     /// Returns the rows whose reading of a column differs from the most frequent reading, each with
-    /// the most frequent reading.
-    fn differing(&self, rows: &[usize], index: usize) -> Vec<(usize, Version)> {
+    /// the most frequent reading. `alike` is the result of [`alike`](Self::alike).
+    fn differing(
+        &self,
+        rows: &[usize],
+        index: usize,
+        alike: &HashMap<u32, u32>,
+    ) -> Vec<(usize, Version)> {
         let mut versions: Vec<Version> = Vec::new();
         let mut version_of: HashMap<u32, usize> = HashMap::new();
-        let mut known: HashMap<Visible<'_>, usize> = HashMap::new();
+        let reading_of = |row: usize| alike.get(&self.reading(row, index)?).copied();
         for row in rows.iter().copied() {
-            let Some(reading) = self.reading(row, index) else {
+            let (Some(reading), Some(same)) = (self.reading(row, index), reading_of(row)) else {
                 continue;
             };
-            let version = *version_of.entry(reading).or_insert_with(|| {
-                *known.entry(Visible(self.says(reading))).or_insert_with(|| {
-                    let (first, rows) = (row, 0);
-                    versions.push(Version {
-                        first,
-                        rows,
-                        reading,
-                    });
-                    versions.len() - 1
-                })
+            let version = *version_of.entry(same).or_insert_with(|| {
+                let (first, rows) = (row, 0);
+                versions.push(Version {
+                    first,
+                    rows,
+                    reading,
+                });
+                versions.len() - 1
             });
             versions[version].rows += 1;
         }
@@ -239,7 +256,7 @@ impl Titles {
         else {
             return Vec::new();
         };
-        let version = |row: usize| Some(&versions[*version_of.get(&self.reading(row, index)?)?]);
+        let version = |row: usize| Some(&versions[*version_of.get(&reading_of(row)?)?]);
         let differs = |row: &usize| version(*row).is_some_and(|it| it.first != right.first);
         let differing = rows.iter().copied().filter(differs);
         differing.map(|row| (row, *right)).collect()
@@ -340,7 +357,36 @@ mod tests {
     use crate::Profile;
     use crate::rules::cells::id_mismatch;
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use currency_map::Territory;
     use ema_model::{Column, EmaVersion};
+    use ema_testing::{assert_in_proportion, visits_of};
+
+    /// The territories of the rows form many groups, and the titles in each group are compared.
+    #[test]
+    fn titles_are_compared_once_for_all_territories() {
+        let all: Vec<&str> = Territory::all()
+            .iter()
+            .filter(|it| it.is_assigned())
+            .map(|it| it.as_str())
+            .collect();
+        assert_in_proportion(20, |rows| {
+            let mut sample = Sample::movie();
+            for row in 0..rows {
+                let left_out = [row % 40, row * 7 % 40];
+                let list = (0..40)
+                    .filter(|at| !left_out.contains(at))
+                    .map(|at| all[at]);
+                let list = list.collect::<Vec<_>>().join(",");
+                sample = sample
+                    .and()
+                    .with(Column::Territory, &list)
+                    .with(Column::TitleInternalAlias, &format!("Title {row}"));
+            }
+            visits_of(|| {
+                fired(&RULE, &sample);
+            })
+        });
+    }
 
     #[test]
     fn offers_of_one_title_pass() {
