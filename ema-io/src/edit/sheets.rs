@@ -38,6 +38,8 @@ pub(super) struct Editing<'e> {
     changes: BTreeMap<usize, Changes<'e>>,
     copied: Copied,
     notes: usize,
+    /// The size of the changed cells, in bytes. They are kept in memory until the sheet is written.
+    changed_size: usize,
     has_lost_formula: bool,
 }
 
@@ -72,6 +74,7 @@ impl<'e> Editing<'e> {
             changes: BTreeMap::new(),
             copied: Copied::default(),
             notes: 0,
+            changed_size: 0,
             has_lost_formula: false,
         };
         for change in &copy.changes {
@@ -234,7 +237,12 @@ impl<'e> Editing<'e> {
                 style: plain,
                 prefix: &cell.survey.prefix,
             };
-            match cell_stays(&cell, change, survey) {
+            let is_too_much = self.changed_size + change.text.len() > MOST_CHANGED;
+            let too_much = is_too_much.then_some(
+                "the changed cells repeat long texts so often that they would take more than 128 MB; shorten the texts \
+                 that many rows share",
+            );
+            match cell_stays(&cell, change, survey).or(too_much) {
                 Some(reason) => self.leave(change, reason),
                 None => {
                     self.has_lost_formula |= cell.is_formula();
@@ -243,6 +251,7 @@ impl<'e> Editing<'e> {
                     let mark = found.max(Some(Mark::Changed));
                     let marked = |style, styles: &mut Styles| marked(style, mark, styles);
                     let markup = cell.with_text(&change.text, book.is_1904, styles, marked);
+                    self.changed_size += markup.len();
                     return Some(Edit::Markup(markup));
                 }
             }
@@ -374,6 +383,9 @@ fn target(anchor: &Anchor, header: Option<&Header>) -> Option<At> {
         Anchor::Cell(cell) => (cell.row, u32::from(cell.column)),
     })
 }
+
+/// The maximum size of all changed cells. A million cells of 100 characters are smaller.
+const MOST_CHANGED: usize = 128 << 20;
 
 /// Returns the reason a cell can't be changed.
 fn cell_stays(cell: &Cell<'_>, change: &CellChange, survey: &Survey) -> Option<&'static str> {
