@@ -105,8 +105,8 @@
 //!
 //! Files that would need memory or time out of proportion to their size are rejected with [`ErrorKind::Limit`]. The
 //! limits are fixed, and [`Limit`] lists all of them. A file can be at most 512 MiB in size, and 1 GiB when unpacked.
-//! It can have at most 256 sheets, 1,024 columns, 4,194,304 rows and 64 million cells. An Avail in XML can have at most
-//! 262,144 rows, and a cell at most 32,767 characters.
+//! It can have at most 256 sheets, 1,024 columns, 1,048,576 rows and 64 million cells. The Assets and Transactions
+//! of an XML file can multiply to at most 131,072 rows, and a cell at most 32,767 characters.
 //!
 //! # Copying workbooks
 //!

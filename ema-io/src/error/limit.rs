@@ -33,11 +33,11 @@ pub enum Limit {
     Sheets,
     /// The row number of the last row: at most 1,048,576.
     Rows,
-    /// The number of rows with a value, in all sheets: at most 4,194,304.
+    /// The number of rows with a value, in all sheets: at most 1,048,576.
     AllRows,
-    /// The number of rows in an Avail in an XML file: at most 262,144. There is one row for each pair of a Transaction
-    /// and an Asset.
-    AvailRows,
+    /// The number of rows in an XML file that result from Avails with several Assets and several Transactions: at most
+    /// 131,072. There is one row for each pair of a Transaction and an Asset.
+    MultipliedRows,
     /// The column number of the last column: at most 1,024.
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
@@ -65,7 +65,9 @@ impl Limit {
             Self::Sheets => "the number of sheets",
             Self::Rows => "the row number",
             Self::AllRows => "the number of rows",
-            Self::AvailRows => "the number of Transactions times the number of Assets of an Avail",
+            Self::MultipliedRows => {
+                "the number of Transactions times the number of Assets of its Avails"
+            }
             Self::Columns => "the column number",
             Self::Cells => "the number of cells",
             Self::RepeatedCells => "the number of cells that repeat another",
@@ -77,7 +79,7 @@ impl Limit {
     pub(super) fn way_out(self) -> &'static str {
         match self {
             Self::Rows | Self::AllRows | Self::Cells => "split the file",
-            Self::AvailRows => "put the Assets into several Avails",
+            Self::MultipliedRows => "put the Avails into several files",
             Self::Columns => "delete everything to the right of the last column",
             Self::RepeatedCells => {
                 "delete rows and columns that are filled to the end of the sheet, or save it as \

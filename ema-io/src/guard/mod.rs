@@ -34,7 +34,7 @@ pub(crate) struct Limits {
     pub(crate) sheets: u64,
     /// The row number of the last row. Default: 1,048,576.
     pub(crate) rows: u32,
-    /// The number of rows with a value, in all sheets. Default: 4,194,304.
+    /// The number of rows with a value, in all sheets. Default: 1,048,576.
     pub(crate) all_rows: u64,
     /// The column number of the last column. The widest official layout has 101 columns. Default: 1,024.
     pub(crate) columns: u32,
@@ -47,10 +47,11 @@ pub(crate) struct Limits {
     /// Each Transaction and each Asset also counts as four cells, in addition to the cells that it contains. An Avail
     /// with 60,000 Transactions takes up half of the limit. Default: 4,194,304.
     pub(crate) avail_cells: u64,
-    /// The number of rows in one Avail in an XML file. There is one row for each pair of a Transaction and an Asset, so
-    /// a few kilobytes can represent a million rows. A season of 100 episodes with 1,000 Transactions has 100,000 rows.
-    /// Default: 262,144.
-    pub(crate) avail_rows: u64,
+    /// The number of rows in an XML file that its elements multiply. There is one row for each pair of a Transaction and
+    /// an Asset in an Avail, so a few kilobytes can represent a million rows. Rows that an Avail would also have with
+    /// one Asset or one Transaction do not count. A season of 100 episodes with 1,000 Transactions has 100,000 rows.
+    /// Default: 131,072.
+    pub(crate) multiplied_rows: u64,
     /// The number of characters in a cell, counted in UTF-16 code units as in Excel. Default: 32,767.
     pub(crate) text_length: usize,
 }
@@ -69,12 +70,12 @@ impl Default for Limits {
             shared_texts: 4 * 1024 * 1024,
             sheets: 256,
             rows: 1_048_576,
-            all_rows: 4 * 1_048_576,
+            all_rows: 1_048_576,
             columns: 1_024,
             cells: 64_000_000,
             repeated_cells: 1_048_576,
             avail_cells: 4 * 1024 * 1024,
-            avail_rows: 262_144,
+            multiplied_rows: 131_072,
             text_length: 32_767,
         }
     }

@@ -192,7 +192,7 @@ fn what_is_too_large_is_beyond_a_limit() {
         "<Asset/>".repeat(1100),
         "<Transaction/>".repeat(1100)
     );
-    assert_eq!(limit(&product), Limit::AvailRows);
+    assert_eq!(limit(&product), Limit::MultipliedRows);
     // The Avail is rejected before its first row is returned.
     let uri = XmlVersion::V2_5.namespace();
     let product = product.replacen("<Avail>", &format!("<Avail xmlns='{uri}'>"), 1);

@@ -54,6 +54,8 @@ pub(crate) struct Document {
     /// Content next to the Avails, which goes to the preceding Avail or, if there is none, to the first one.
     beside: Collected,
     row: u32,
+    /// The number of rows that the elements multiply: see [`Limits::multiplied_rows`].
+    multiplied: u64,
     cells: u64,
     limits: Limits,
 }
@@ -91,6 +93,7 @@ impl Document {
             around: Vec::new(),
             beside: Collected::default(),
             row: 0,
+            multiplied: 0,
             cells: 0,
             limits: limits.clone(),
         };
@@ -163,15 +166,16 @@ impl Document {
         }
     }
 
-    /// Rejects an Avail that would have too many rows, before the first of them is built. Each pair of a Transaction
-    /// and an Asset is a row, so even a small file can have many rows. Each Asset also gets a copy of the Avail's
-    /// unplaced content.
-    fn allow(&self, avail: &ReadAvail) -> Result<(), ErrorKind> {
+    /// Rejects an Avail with which the file would have too many rows, before the first of them is built. Each pair of a
+    /// Transaction and an Asset is a row, so even a small file can have many rows. Each Asset also gets a copy of the
+    /// Avail's unplaced content.
+    fn allow(&mut self, avail: &ReadAvail) -> Result<(), ErrorKind> {
         let (assets, transactions) = (avail.assets.len().max(1), avail.transactions.len().max(1));
-        let (count, most) = (assets as u64 * transactions as u64, self.limits.avail_rows);
-        if count > most {
-            let place = format!(" at {}", avail.at);
-            return Err(ErrorKind::limit(Limit::AvailRows, most, place));
+        let count = assets as u64 * transactions as u64;
+        self.multiplied += count - assets.max(transactions) as u64;
+        if self.multiplied > self.limits.multiplied_rows {
+            let (most, place) = (self.limits.multiplied_rows, format!(" up to {}", avail.at));
+            return Err(ErrorKind::limit(Limit::MultipliedRows, most, place));
         }
         if u64::from(self.row) + count > self.limits.rows.into() {
             return Err(ErrorKind::limit(Limit::Rows, self.limits.rows.into(), ""));
