@@ -30,6 +30,9 @@ pub const SCHEMA: i32 = 1;
 /// Marks a file as a ledger: "EMAl" as a number.
 const APPLICATION: i32 = 0x454d_416c;
 
+/// The size of a page in a new ledger, in bytes.
+const PAGE: i32 = 16_384;
+
 /// How long a change waits for another program that is changing the ledger.
 const WAIT: Duration = Duration::from_secs(600);
 
@@ -58,7 +61,11 @@ impl Ledger {
         Self::open_with(path.as_ref(), flags, |database| {
             match state(database)? {
                 State::Ledger => {}
-                State::Empty => create(database)?,
+                State::Empty => {
+                    // A page of the usual size would hold seven rows and waste a tenth of its space.
+                    database.pragma_update(None, "page_size", PAGE)?;
+                    create(database)?;
+                }
             }
             // Readers then never wait for a writer, and a writer never waits for readers.
             let mode: String =

@@ -206,7 +206,8 @@ impl Loaded {
             file,
             rows,
             numbers: self.numbers,
-            known: HashMap::new(),
+            sets: HashMap::new(),
+            words: HashMap::new(),
         };
         let mut after: BTreeMap<Group, Vec<(Held, Record)>> = BTreeMap::new();
         for part in held.parts() {
@@ -259,7 +260,9 @@ struct Writer<'a> {
     file: Option<&'a Text>,
     rows: &'a mut RowWriter,
     numbers: HashMap<RowKey, i64>,
-    known: HashMap<String, i64>,
+    /// The numbers of territory sets and of words.
+    sets: HashMap<String, i64>,
+    words: HashMap<String, i64>,
 }
 
 impl Writer<'_> {
@@ -281,7 +284,7 @@ impl Writer<'_> {
     fn territory_set(&mut self, territories: &[TerritoryCode]) -> Result<i64, ErrorKind> {
         let codes: Vec<String> = territories.iter().map(ToString::to_string).collect();
         let joined = codes.join(",");
-        if let Some(known) = self.known.get(&joined) {
+        if let Some(known) = self.sets.get(&joined) {
             return Ok(*known);
         }
         let mut find = self
@@ -303,21 +306,26 @@ impl Writer<'_> {
                 number
             }
         };
-        self.known.insert(joined, number);
+        self.sets.insert(joined, number);
         Ok(number)
     }
 
-    fn word(&mut self, words: &str) -> Result<i64, ErrorKind> {
+    fn word(&mut self, words: String) -> Result<i64, ErrorKind> {
+        if let Some(known) = self.words.get(&words) {
+            return Ok(*known);
+        }
         let mut find = self
             .database
             .prepare_cached("SELECT word FROM words WHERE words = ?")?;
-        if let Some(word) = find.query_row([words], |row| row.get(0)).optional()? {
-            return Ok(word);
-        }
-        let mut insert = self
-            .database
-            .prepare_cached("INSERT INTO words (words) VALUES (?)")?;
-        Ok(insert.insert([words])?)
+        let number = match find.query_row([&words], |row| row.get(0)).optional()? {
+            Some(number) => number,
+            None => self
+                .database
+                .prepare_cached("INSERT INTO words (words) VALUES (?)")?
+                .insert([&words])?,
+        };
+        self.words.insert(words, number);
+        Ok(number)
     }
 
     /// Returns a record as it is stored. A row that is not stored yet is added.
@@ -340,8 +348,8 @@ impl Writer<'_> {
     fn begin(&mut self, group: &Group, windows: Vec<(Held, Record)>) -> Result<(), ErrorKind> {
         for (held, record) in windows {
             let (name, offer) = (
-                self.word(&record.title())?,
-                self.word(&record.offer_in_words())?,
+                self.word(record.title())?,
+                self.word(record.offer_in_words())?,
             );
             let mut insert = self.database.prepare_cached(
                 "INSERT INTO windows
