@@ -169,17 +169,18 @@ fn content(
     })
 }
 
-/// The first 64 bits of the SHA-256 of texts. Unlike the hashes of the standard library, it is the same in every version.
-fn hash<'a>(texts: impl IntoIterator<Item = &'a str>) -> i64 {
+/// The first 32 bits of the SHA-256 of texts. Unlike the hashes of the standard library, it is the same in every version.
+/// Texts with the same hash are compared, so more bits would only make the ledger larger.
+fn hash<'a>(texts: impl IntoIterator<Item = &'a str>) -> i32 {
     let mut hasher = Sha256::new();
     for text in texts {
         hasher.update((text.len() as u64).to_le_bytes());
         hasher.update(text);
     }
-    let [a, b, c, d, e, f, g, h, ..] = hasher.finalize()[..] else {
-        unreachable!("a SHA-256 has 32 bytes");
-    };
-    i64::from_le_bytes([a, b, c, d, e, f, g, h])
+    let digest = hasher.finalize();
+    digest[..4]
+        .iter()
+        .fold(0, |hash, byte| hash << 8 | i32::from(*byte))
 }
 
 fn json(value: &impl Serialize) -> String {

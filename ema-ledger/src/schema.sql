@@ -34,7 +34,7 @@ CREATE TABLE headers (
 -- What rows say. Equal rows are stored once, regardless of the number of feeds that send them.
 CREATE TABLE contents (
     content INTEGER PRIMARY KEY,
-    -- The first 64 bits of the SHA-256 of the other columns.
+    -- The first 32 bits of the SHA-256 of the other columns.
     hash INTEGER NOT NULL,
     header INTEGER NOT NULL REFERENCES headers,
     -- A JSON array of the cells from left to right. A string is a cell's text. A positive number is the number of a
