@@ -251,8 +251,15 @@ pub(super) fn price(record: &Record) -> String {
     format!(", {}", words.join(" "))
 }
 
+/// Formats several episodes of a season as `Harbor Watch, season 1, episodes 1–6`. `title` is the title of one of them.
+pub(super) fn episodes(title: &str, episodes: &BTreeSet<u32>) -> Option<String> {
+    let (season, _) = season_of(title).filter(|_| episodes.len() > 1)?;
+    let episodes = ranges(episodes.iter().copied());
+    Some(format!("{season}, episodes {episodes}"))
+}
+
 /// Returns the season and the number of an episode from its title: see [`Record::title`].
-fn season_of(title: &str) -> Option<(&str, u32)> {
+pub(super) fn season_of(title: &str) -> Option<(&str, u32)> {
     let (season, episode) = title.rsplit_once(", episode ")?;
     Some((season, episode.parse().ok()?))
 }
@@ -260,16 +267,11 @@ fn season_of(title: &str) -> Option<(&str, u32)> {
 impl Block {
     /// Formats the title as `Harbor Watch, season 1, episodes 1–6: `.
     fn title(&self) -> String {
-        let title = match season_of(&self.title) {
-            Some((season, _)) if self.episodes.len() > 1 => {
-                let episodes = ranges(self.episodes.iter().copied());
-                Cow::Owned(format!("{season}, episodes {episodes}"))
-            }
-            _ => Cow::Borrowed(&self.title),
-        };
+        let title = episodes(&self.title, &self.episodes);
+        let title = title.as_deref().unwrap_or(&self.title);
         match title.is_empty() {
             true => String::new(),
-            false => format!("{}: ", printable(&title)),
+            false => format!("{}: ", printable(title)),
         }
     }
 

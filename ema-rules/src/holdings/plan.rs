@@ -13,7 +13,6 @@ use super::lines::{Line, Part, ids, price, window, write_parts};
 use super::outcome::{Change, Outcome, ScopeOutcome};
 use super::record::{Record, first_title, short};
 use crate::marks::printable;
-use crate::scope::Scope;
 use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::counted;
@@ -111,21 +110,15 @@ impl Outcome {
     /// Writes the warnings. Titles with the same warning are listed together.
     fn write_warnings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut together: IndexMap<_, Vec<Text>> = IndexMap::new();
-        for same in self.warnings_by_title() {
-            let Scope {
-                licensor,
-                id,
-                rights_model,
-                ..
-            } = same.scope;
+        for warned in self.warned() {
             let key = (
-                same.kind,
-                same.message,
-                same.territories,
-                licensor,
-                rights_model,
+                warned.kind,
+                warned.message,
+                warned.territories,
+                warned.licensor,
+                warned.model,
             );
-            together.entry(key).or_default().push(id);
+            together.entry(key).or_default().push(warned.name);
         }
         for ((kind, message, territories, licensor, model), titles) in together {
             let (titles, territories) = (ids(&titles), some(&territories));
@@ -378,12 +371,6 @@ fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
         || start.to_string(),
         |sale| sale.text(Column::Start).to_owned(),
     )
-}
-
-/// Describes a scope's title by its ID and licensor.
-pub(super) fn of_title(scope: &Scope) -> String {
-    let model = &scope.rights_model;
-    printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
 }
 
 /// Lists all of the territories, which must be sorted.

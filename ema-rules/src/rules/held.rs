@@ -235,6 +235,33 @@ Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA: a Full Delete of 
     }
 
     #[test]
+    fn the_episodes_of_a_season_have_one_message() {
+        let season = |end: &str| {
+            let episode = |sample: Sample, number: &str| {
+                let id = format!("DETECTIVES_S1E{number}");
+                let sample = sample
+                    .with(Column::EpisodeNumber, number)
+                    .with(Column::End, end);
+                let ids = [Column::EpisodeAltId, Column::EpisodeContentId, Column::Alid];
+                ids.into_iter()
+                    .fold(sample, |sample, column| sample.with(column, &id))
+            };
+            let first = episode(Sample::episode(), "1");
+            let second = episode(first.and(), "2");
+            episode(second.and(), "3")
+        };
+        assert_snapshot(found(&season("Open"), &season("2026-11-20")), str![[r#"
+Avails!E4: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
+  help: If the offer should be taken down, ignore this notice. If not, correct End.
+Avails!E5: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
+  help: If the offer should be taken down, ignore this notice. If not, correct End.
+Avails!E6: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
+  help: If the offer should be taken down, ignore this notice. If not, correct End.
+
+"#]]);
+    }
+
+    #[test]
     fn every_warning_has_a_page() {
         for kind in WarningKind::ALL.iter().copied() {
             let rule = kind.rule();
