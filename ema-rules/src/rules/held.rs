@@ -45,7 +45,7 @@ static DROPPED_LIVE: Rule = held(
         example: "The platform holds `EST` and `VOD` of FIRSTDANCE in the US, both live. The file has one row: a Full \
                   Extract of `EST`. The rental is withdrawn.",
         remedy: "Add the offer's row to the file. To take the offer down, give that row an End of the day before you \
-                 send the file. `ema extract` writes a feed that leaves nothing out.",
+                 send the file.",
         source: SOURCE,
     },
 );
@@ -180,7 +180,7 @@ mod tests {
             found(&both, &Sample::movie().with(Column::Territory, "US, CA")),
             str![[r#"
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn (dropped-live)
-  help: Add the offer's row to the file. To take the offer down, give that row an End of the day before you send the file. `ema extract` writes a feed that leaves nothing out.
+  help: Add the offer's row to the file. To take the offer down, give that row an End of the day before you send the file.
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2027-01-01` to `Open` has not begun, but the feed leaves it out: it is withdrawn (dropped-future)
   help: Add the window's row to the file. If the window should not begin, ignore this warning.
 
@@ -207,7 +207,7 @@ Avails!E4: notice: FIRSTDANCE of Rockstar Films (TVOD) in US: `EST HD en` from `
             found(&channels, &channel("pureflix")),
             str![[r#"
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: `SVOD HD crimeflix en` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn (dropped-live)
-  help: Add the offer's row to the file. To take the offer down, give that row an End of the day before you send the file. `ema extract` writes a feed that leaves nothing out.
+  help: Add the offer's row to the file. To take the offer down, give that row an End of the day before you send the file.
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: the channel `crimeflix` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `crimeflix` in the same Full Extract (channel-missing)
   help: Add the channel's rows to the file, in the same Full Extract. To end one channel, send a Full Extract with the rows of all channels, and end that channel's window on the day before you send the file.
 
@@ -250,7 +250,9 @@ Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA: a Full Delete of 
             let second = episode(first.and(), "2");
             episode(second.and(), "3")
         };
-        assert_snapshot(found(&season("Open"), &season("2026-11-20")), str![[r#"
+        assert_snapshot(
+            found(&season("Open"), &season("2026-11-20")),
+            str![[r#"
 Avails!E4: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
   help: If the offer should be taken down, ignore this notice. If not, correct End.
 Avails!E5: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
@@ -258,7 +260,8 @@ Avails!E5: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (
 Avails!E6: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
   help: If the offer should be taken down, ignore this notice. If not, correct End.
 
-"#]]);
+"#]],
+        );
     }
 
     #[test]
