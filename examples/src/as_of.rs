@@ -19,7 +19,12 @@ pub(crate) struct AsOfArg {
 
 impl AsOfArg {
     pub(crate) fn get(&self) -> Result<AsOf, Failure> {
-        match self.as_of {
+        self.get_or(None)
+    }
+
+    /// Returns the moment. If none was given, returns `other` or the current time.
+    pub(crate) fn get_or(&self, other: Option<AsOf>) -> Result<AsOf, Failure> {
+        match self.as_of.or(other) {
             Some(as_of) => Ok(as_of),
             None => now(),
         }

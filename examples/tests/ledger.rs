@@ -112,6 +112,8 @@ fn a_ledger_reports_what_a_json_state_reports() {
         );
     }
     assert_eq!(ask(&["held"], &json, &[]), ask(&["held"], &db, &[]));
+    let why = ["--id", "HARBOR_S1E1", "--territory", "US", "--why", "--on", "2026-12-24"];
+    assert_eq!(ask(&["held"], &json, &why), ask(&["held"], &db, &why));
 }
 
 #[test]
@@ -328,6 +330,16 @@ nothing is held that meets these conditions
             "--on",
             "2026-12-24",
         ]),
+        // What was held on a day is judged on that day.
+        held(&[
+            "--id",
+            "HARBOR_S1E1",
+            "--territory",
+            "DE",
+            "--why",
+            "--at",
+            "2026-11-21",
+        ]),
     ];
     assert_snapshot(
         why.join("---\n"),
@@ -343,6 +355,10 @@ HARBOR_S1E1 is not available in US on 2026-12-24
 ---
 OTHER is not available in US on 2026-12-24
   no feed has a window for it
+---
+HARBOR_S1E1 is available in DE on 2026-11-21
+  live: DE: SVOD HD crimeflix de, 2026-01-01 to 2026-12-31 (2-both-channels.csv, row 6)
+  live: DE: SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 7)
 
 "#]],
     );
@@ -361,7 +377,7 @@ fn the_last_feed_is_taken_back() {
     assert_snapshot(
         stdout(&undo()),
         str![[r#"
-feed 3 (3-pureflix-alone.csv, as of 2026-11-22) is taken back: 1 window that began with it gone, 2 windows that ended with it held again
+feed 3 (3-pureflix-alone.csv, as of 2026-11-22) is taken back: without the 1 window that it added, and with the 2 windows that it replaced or removed
 
 "#]],
     );
@@ -487,7 +503,7 @@ fn a_ledger_survives_a_program_that_is_killed() {
             continue;
         }
         assert!(
-            after.contains("1204 windows of 404 titles"),
+            after.contains("1204 windows of 402 titles"),
             "{}",
             after.lines().last().unwrap_or_default()
         );

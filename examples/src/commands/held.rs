@@ -155,7 +155,8 @@ struct HeldDoc {
 impl Held {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = self.profile.prime_video()?;
-        let as_of = self.as_of.get()?;
+        // What was held on a day is judged on that day.
+        let as_of = self.as_of.get_or(self.at)?;
         output::refuse_to_replace(self.output.as_deref(), [&self.state])?;
         let kind = match self.format {
             Format::Text => FileKind::TEXT,
@@ -165,7 +166,7 @@ impl Held {
             Format::Xlsx => FileKind::WORKBOOK,
         };
         output::refuse_other_ending(self.output.as_deref(), kind)?;
-        let ledger = self.open(&profile)?;
+        let ledger = self.open(&profile, as_of)?;
         if self.why {
             return self.why(&ledger, as_of, &profile);
         }
@@ -199,7 +200,7 @@ impl Held {
     }
 
     /// Opens the ledger. A JSON state becomes a ledger in memory.
-    fn open(&self, profile: &Profile) -> Result<Ledger, Failure> {
+    fn open(&self, profile: &Profile, as_of: AsOf) -> Result<Ledger, Failure> {
         if matches!(self.state.try_exists(), Ok(false)) {
             return Err(crate::reading::not_found(&self.state));
         }
@@ -213,15 +214,12 @@ impl Held {
             )));
         }
         let held = state::read_state(&self.state, profile)?;
+        let now = as_of::second()?;
+        let file = FeedFile::new(file_name(&self.state), now, crate::NAME_AND_VERSION);
         let imported = || {
             let mut ledger = Ledger::in_memory()?;
             let mut change = ledger.change()?;
-            let file = FeedFile::new(
-                file_name(&self.state),
-                Timestamp::MIN,
-                crate::NAME_AND_VERSION,
-            );
-            change.import(&held, Timestamp::MIN.into(), &file)?;
+            change.import(&held, as_of, &file)?;
             change.commit()?;
             Ok(ledger)
         };

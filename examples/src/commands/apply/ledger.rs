@@ -73,10 +73,15 @@ pub(super) fn undo(path: &Path, is_dry_run: bool) -> Result<Outcome, Failure> {
     }
     output::write(None, |out| {
         let file = printable(&feed.file.name);
+        let is_done = match is_dry_run {
+            true => "would be taken back",
+            false => "is taken back",
+        };
         let (gone, back) = (counted(feed.begun), counted(feed.ended));
         writeln!(
             out,
-            "feed {} ({file}, as of {}) is taken back: {gone} that began with it gone, {back} that ended with it held again",
+            "feed {} ({file}, as of {}) {is_done}: without the {gone} that it added, and with the {back} that it replaced \
+             or removed",
             feed.number, feed.as_of
         )
     })?;
