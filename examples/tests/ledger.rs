@@ -112,7 +112,15 @@ fn a_ledger_reports_what_a_json_state_reports() {
         );
     }
     assert_eq!(ask(&["held"], &json, &[]), ask(&["held"], &db, &[]));
-    let why = ["--id", "HARBOR_S1E1", "--territory", "US", "--why", "--on", "2026-12-24"];
+    let why = [
+        "--id",
+        "HARBOR_S1E1",
+        "--territory",
+        "US",
+        "--why",
+        "--on",
+        "2026-12-24",
+    ];
     assert_eq!(ask(&["held"], &json, &why), ask(&["held"], &db, &why));
 }
 
