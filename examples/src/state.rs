@@ -32,14 +32,16 @@ pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Hold
 
 /// Returns whether a state is a ledger. A new file is one if its name ends in `.db` or `.sqlite`.
 pub(crate) fn is_ledger(path: &Path) -> bool {
-    // Opening a pipe would block until another program writes to it.
-    if let Ok(metadata) = fs::metadata(path)
-        && (!metadata.is_file() || metadata.len() > 0)
-    {
-        let mut start = Vec::new();
-        let file = File::open(path).ok().filter(|_| metadata.is_file());
-        let read = file.map(|file| file.take(16).read_to_end(&mut start));
-        return matches!(read, Some(Ok(_))) && Ledger::is_ledger(&start);
+    if let Ok(metadata) = fs::metadata(path) {
+        // Opening a pipe would block until another program writes to it.
+        if !metadata.is_file() {
+            return false;
+        }
+        if metadata.len() > 0 {
+            let mut start = Vec::new();
+            let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
+            return read.is_ok() && Ledger::is_ledger(&start);
+        }
     }
     let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     ending.is_some_and(|ending| ending == "db" || ending == "sqlite")
