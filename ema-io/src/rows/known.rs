@@ -2,9 +2,9 @@
 //!
 //! A feed of 60,000 rows has 1.75 million cells. Of these, 1.28 million refer to one of 78,000 shared strings, and most
 //! others contain one of a few thousand numbers and dates. A cell is identified by the position of its shared string in
-//! the table, or by the bits of its number, so no text is hashed, compared or parsed again. For example, the pair for
-//! the string `en` in a language column is at the string's position plus a number for the kind of the column, and
-//! contains the parsed tag.
+//! the table, or by the bits of its number, so no text is hashed, compared or parsed again. For example, the parsed
+//! tag of the string `en` in a language column is in one pair of slots. The number of the pair is derived from the
+//! string's position and the kind of the column.
 
 use std::collections::VecDeque;
 
@@ -32,7 +32,7 @@ const NUMBERS: usize = 1 << 12;
 const LONG: usize = 64;
 const LONG_TEXTS: usize = 1 << 11;
 
-/// The number of remembered strings with large values, each of which can take up a megabyte.
+/// The number of strings that are remembered with large values. Each such value can take up a megabyte.
 const LARGE: usize = 8;
 
 impl<'w> Known<'w> {

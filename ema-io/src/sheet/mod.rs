@@ -363,7 +363,7 @@ pub(crate) enum Content<'w> {
     /// A number with a date format, to the millisecond.
     Date {
         at: NaiveDateTime,
-        /// Whether the stored number is not a whole day.
+        /// Whether the stored number includes a fraction of a day.
         has_time: bool,
     },
     /// A time of day without a date, or a duration such as a running time of 01:56:20, to the millisecond.

@@ -1,4 +1,4 @@
-//! Formats cells from calamine as these tests format cells, so that the two can be compared.
+//! Formats calamine's cells in the same way as our own, so that they can be compared.
 
 use calamine::{Data, DataRef, ExcelDateTime};
 use chrono::NaiveDate;

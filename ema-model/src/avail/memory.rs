@@ -71,7 +71,8 @@ impl Memory {
         }
     }
 
-    /// Returns the text with its parsed value. Both come from the cache if it has equal text.
+    /// Returns the text with its parsed value. Both come from the cache if it contains the same text for the same kind
+    /// of column.
     pub(super) fn parsed(
         &mut self,
         kind: Kind,

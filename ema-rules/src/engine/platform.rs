@@ -20,7 +20,7 @@ pub(crate) struct Platform {
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
     /// The categories that the platform accepts in PriceValue for a license type.
     pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
-    /// The columns that the platform's field list marks as not used. Their content can't cause a row to be refused, so
+    /// The columns that the platform's field list marks as not used. Their content can't cause a row to be rejected, so
     /// rules that check cell values skip them.
     pub(crate) not_used: &'static [Column],
     /// The columns that are missing from the platform's field list. The platform does not use them either, but their

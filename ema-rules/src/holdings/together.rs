@@ -48,7 +48,7 @@ struct Times {
     instants: Vec<Timestamp>,
 }
 
-/// The number of days by which a local time and an instant must differ so that their order is the same everywhere.
+/// The number of days by which a local time and an instant must differ for their order to be the same everywhere.
 /// Clocks differ from UTC by at most a day, and the day before the moment is also compared.
 const APART: i64 = 4;
 
@@ -178,8 +178,8 @@ impl<'c> Together<'c> {
     ) -> Option<Vec<NaiveDateTime>> {
         self.times(windows.iter().copied())
             .filter(Times::are_apart)?;
-        // The as-of moment is near these times, but because it is on the same day in all territories, each of these
-        // times is either before it or after it in all of them.
+        // The times added below are near the as-of moment, but need not be compared with it: the moment is on `day` in
+        // all of the territories, so no added time is before it in one territory and after it in another.
         let mut times = self.times_of(windows.iter().copied())?;
         let before = day.pred_opt()?;
         times.local.push(whole_day(day, Edge::Start)?);

@@ -237,7 +237,9 @@ fn offset(resolved: &Resolved) -> String {
 
 fn peculiar(resolved: &Resolved) -> Option<&'static str> {
     Some(match resolved.shift? {
-        Shift::Gap => "clocks go forward then and skip this time, so it is moved forward",
-        Shift::Fold => "clocks go back then and show this time twice; the window includes both",
+        Shift::Gap => "clocks are set forward then and skip this time, so it is moved forward",
+        Shift::Fold => {
+            "clocks are set back then and show this time twice; the window includes both"
+        }
     })
 }

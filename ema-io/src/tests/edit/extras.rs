@@ -1,4 +1,4 @@
-//! Tests that all content other than avails is listed if a result does not keep it.
+//! Tests that if a result drops any content other than avails, that content is listed.
 
 use ema_testing::{assert_snapshot, str};
 

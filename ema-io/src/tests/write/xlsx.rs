@@ -335,7 +335,7 @@ fn hidden_sheets_stay_hidden_unless_all_are() {
 }
 
 /// The parts of a workbook whose numbers another program might change. Each row has a year, a date, a date with a time,
-/// and a price with a different number of decimals.
+/// and a price; the number of decimals differs from row to row.
 static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let row = |price| {
         [

@@ -94,7 +94,7 @@ impl Known {
 fn slot(sheet: usize, cell: &Cell) -> usize {
     let place = (sheet as u64) << 56 ^ u64::from(cell.index()) << 48;
     let address = cell.text().as_ptr().addr() as u64;
-    // The factor is 2^64 divided by the golden ratio, which spreads numbers that are close together.
+    // The factor is 2^64 divided by the golden ratio; multiplying by it spreads out numbers that are close together.
     let mixed = (address ^ place).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - KnownCells::BITS)) as usize
 }

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
                for the currency, so for rows of that version, the rule reports only one notice per \
                file.",
         why: "Only the platform knows in which currency the price will be charged. Before 2021, \
-              Prime Video refused such a file.",
+              Prime Video rejected such a file.",
         example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",
         remedy: "Write the currency of the price in PriceCurrency. Version 1.6 lacks this column, \
                so send the row in version 1.7 or later.",

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
                   `5`.",
         remedy: "Look up the title in the EIDR registry and copy its ID. Changing only the last \
                character is a guess, because the mistake may be in any digit.",
-        source: "EIDR ID format (EIDR Association): the last character is a check character by \
-                 ISO/IEC 7064, Mod 37,36",
+        source: "EIDR ID format (EIDR Association): the last character is a check character \
+                 computed according to ISO/IEC 7064, Mod 37,36",
     },
     check: Check::Cell(|kind| kind == Kind::Eidr, check),
 };

@@ -82,7 +82,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     tell_each(at.cell, tags, say, None, reporter);
 }
 
-/// Describes the assets that a language tag holds back besides those with exactly this tag.
+/// Describes the assets that a language tag holds back in addition to those whose tag matches it exactly.
 fn others(language: &LanguageTag) -> String {
     let tag = language.tag();
     if !tag.contains('-') {

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
                HoldbackExclusionLanguage in version 1.6.",
         why: "HoldbackLanguage lists the languages that must not be offered, and AllowedLanguages \
               lists the only ones that may be. If a row has both, it is unclear whether other \
-              languages may be offered, so the platform refuses the row.",
+              languages may be offered, so the platform rejects the row.",
         example: "HoldbackLanguage `es` and AllowedLanguages `en, fr` on one row.",
         remedy: "Keep the column that matches the contract, and clear the other.",
         source: "Prime Video, \"Content rights\", Language Fields: the two fields \"can't be used \

@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
                platform's default, if it has one. Under the profile `ema`, version 1.6 may have \
                `TBD` instead of a price.",
         why: "Some programs read `1,250` as one thousand two hundred fifty, and others as one and \
-              a quarter. The platform refuses ambiguous amounts.",
+              a quarter. The platform rejects ambiguous amounts.",
         example: "PriceValue `$10.49` with PriceType `WSP`; `3,99`; `500.50` in Japanese yen.",
         remedy: "Write the amount in digits with a decimal point, and write the currency in \
                  PriceCurrency.",

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
                `price-term-missing` and `pre-order-term` check the Terms for prices and \
                pre-orders.",
         why: "Without the value, the platform can't determine what is offered, where, when or at \
-              what price, so it refuses the row or the file.",
+              what price, so it rejects the row or the file.",
         example: "An Episode row for `US` in which CaptionIncluded is blank.",
         remedy: "Fill the cell. On a Full Delete row, the window and the license may have \
                placeholder values, such as those in the EMA template: `1999-12-31`, `2000-01-01`, \

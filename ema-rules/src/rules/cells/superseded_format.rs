@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if FormatProfile is `4K` from version 1.7 on. Under the profile `ema`, \
                `unknown-value` reports such a row.",
         why: "Version 1.7 replaced `4K` with `UHD`. Prime Video accepts both words in every \
-              version as the same format. Other platforms refuse the old word, and in a \
+              version as the same format. Other platforms reject the old word, and in a \
               spreadsheet with both words, one format looks like two.",
         example: "FormatProfile `4K` in a sheet of version 1.8, in which the word is `UHD`.",
         remedy: "Write `UHD`. Prime Video accepts the row as it is, so this is only a notice.",
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let Some(word) = word(at) else { return };
-    // If `4K` is refused, `unknown-value` reports it.
+    // If `4K` is rejected, `unknown-value` reports it.
     if is_superseded(at.kind, word.text, at.version()) && takes(at, word) {
         let quote = quoted(at.cell.trimmed());
         let finding = reporter.report_cell(

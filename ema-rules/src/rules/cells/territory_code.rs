@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
                a code for the whole world. Region codes such as `CA-QC` are accepted only under \
                the profile `ema`.",
         why: "The platform looks up the code. If it does not find the code, the row does not grant \
-              rights anywhere, or the platform refuses the file.",
+              rights anywhere, or the platform rejects the file.",
         example: "Territory `UK`. The code of the United Kingdom is `GB`.",
         remedy: "Write the two-letter code of the country.",
         source: "Prime Video, \"Content rights\", fields Territory and TerritoryExcluded: an ISO \

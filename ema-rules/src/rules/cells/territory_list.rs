@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
                Prime Video's page does not mention such a limit (\"Territories where rights are \
                being granted\"), so a list is only a warning under `prime-video`. A wrong \
                separator is an error under every profile.",
-        why: "A platform that expects one code does not recognize the list, and refuses the row.",
+        why: "A platform that expects one code does not recognize the list, so it rejects the row.",
         example: "Territory `US, CA` on an EST row of version 1.7.2; `US;CA` in any version.",
         remedy: "Write a row for each territory. If the row may have a list, separate the codes with \
                commas.",

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
                version. Under the profile `prime-video`, words that Prime Video lists for any \
                version, such as `4K` and `FVOD`, are also accepted. Differences in case and inner \
                spaces do not matter, because `value-case` reports them.",
-        why: "The platform does not recognize the value, and refuses the row or the file.",
+        why: "The platform does not recognize the value, so it rejects the row or the file.",
         example: "EntryType `Update` for Prime Video, which accepts `Full Extract` and `Full \
                   Delete`; FormatProfile `HFR` in version 1.8, which has a separate column HFR.",
         remedy: "Write one of the words that the message lists.",

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
                platform's list for the column. Under `prime-video`, examples are WorkType `Short` \
                or `Collection`, FormatProfile `3D`, PriceType `TPR-WSP` and TitleStatus \
                `Approved`.",
-        why: "The platform publishes the values that it accepts. It may refuse or ignore other \
+        why: "The platform publishes the values that it accepts. It may reject or ignore other \
               values, unless it has agreed to accept them from you.",
         example: "WorkType `Short` under `prime-video`: Prime Video accepts shorts as `Movie`.",
         remedy: "Write a value that the platform lists, or keep yours if it has been agreed on. \

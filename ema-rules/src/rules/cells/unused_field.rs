@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires once for each filled column that the platform's field list marks as not used, \
                or that EMA has but the list lacks. The message gives the number of rows.\n\n\
                The content of a column that the list marks as not used can't cause the platform to \
-               refuse a row. Rules about values, their syntax and their combinations therefore \
+               reject a row. Rules about values, their syntax and their combinations therefore \
                skip these columns. Control characters, formulas and errors are still reported. \
                Columns that the list lacks are checked by all rules.",
         why: "The value has no effect, because the platform neither uses nor stores it. Terms that \

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
                categories that the platform accepts. Yes and no, true and false, and language tags \
                may have any case. `stray-space` reports spaces around a value.",
         why: "Prime Video's page says only of BrandingRights that case does not matter. In other \
-              columns, a platform may compare values letter by letter and refuse this one.",
+              columns, a platform may compare values letter by letter and reject this one.",
         example: "WorkType `movie`, EntryType `FullExtract`, End `open`, Territory `us`.",
         remedy: "Write the value exactly as it is spelled in the specification.",
         source: "EMA Avails data dictionaries (1.6e2, 1.7.2): the values of fields of type \

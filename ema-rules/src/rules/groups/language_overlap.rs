@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
                others is reported once, with one of them and all territories. Lists that can't be \
                read are not compared. Rows whose window has ended are not compared either, because \
                such a row takes an offer down.",
-        why: "The language is granted twice, and it is unclear whose price and terms apply to it.",
+        why: "The language is granted twice, and it is unclear which row's price and terms apply.",
         example: "EST HD in US from `2027-01-01` to `2027-06-30` with AssetLanguage `en`, and an \
                   otherwise identical row with `en, fr`.",
         remedy: "Grant each language in only one of the rows, or end one window before the other \

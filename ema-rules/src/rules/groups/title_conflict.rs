@@ -174,7 +174,8 @@ struct Version {
 type Differences = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {
-    /// Reports rows with the same ID whose reading of a column differs from the most frequent one.
+    /// Compares the readings of a column among rows with the same ID, and reports each row whose reading differs from
+    /// the most frequent reading.
     fn compare(&self, rows: &[usize], index: usize, reporter: &mut Reporter<'_>) {
         let (_, scale, _) = COLUMNS[index];
         let mut differences = Differences::new();

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
                For SVOD, Prime Video requires only the highest format. SVOD rows that differ only \
                in FormatProfile or HDR cause only a warning, unless the profile sets another \
                severity.",
-        why: "It is unclear which of the two rows applies, and the platform refuses them.",
+        why: "It is unclear which of the two rows applies, and the platform rejects them.",
         example: "Two rows of EST HD in US from `2026-01-01` to `Open`, one for 10.49 and one for \
                   8.99.",
         remedy: "Delete one of the two rows.",

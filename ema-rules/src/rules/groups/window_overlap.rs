@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
                such as `Theatrical` can't be compared. `window-duplicate` reports equal windows. A \
                row that overlaps several others is reported once, with one of them and all \
                territories.",
-        why: "It is unclear which price and terms apply, and the platform refuses the rows.",
+        why: "It is unclear which price and terms apply, and the platform rejects the rows.",
         example: "EST HD in US from `2026-01-01` to `Open`, and another row of the same offer from \
                   `2026-03-01` to `2026-06-30`.",
         remedy: "End one window before the other starts, or delete the outdated row.",

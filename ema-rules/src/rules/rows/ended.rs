@@ -24,8 +24,8 @@ pub(crate) static RULE: Rule = Rule {
                the check. If every window in a file has ended, the rule fires only once. The same \
                applies to two or more rows that end one or two days before the check, because such \
                rows are take-downs. Rows that delete, and windows that end before they start, are not reported.",
-        why: "A row whose window has ended takes the title down. If that is not intended, the year \
-              is often wrong.",
+        why: "A row whose window has ended takes the title down. If that is not intended, the cause \
+              is often a wrong year.",
         example: "End `2026-11-20` in a file that is checked as of 2026-11-21.",
         remedy: "If the title should be taken down, ignore this notice. Otherwise, correct End.",
         source: "Prime Video, \"Content removal\": to take a live title down, send an End one day \

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if TerritoryExclusion excludes all territories of the row, which is an error. \
                The rule also fires, as a warning, if TerritoryExclusion excludes a territory that \
                is not in Territory, or if Territory lists a territory twice.",
-        why: "A platform may refuse a row that grants nothing, or may read it as a grant for all \
+        why: "A platform may reject a row that grants nothing, or may read it as a grant for all \
               territories. A territory that is excluded but not granted, or that is listed twice, \
               is often a typo for another territory.",
         example: "Territory `DE` with TerritoryExclusion `DE`.",

@@ -7,15 +7,15 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "local-time-fold",
-    summary: "a local time occurs twice, because clocks go back",
+    summary: "a local time occurs twice, because the clocks are set back",
     section: Section::Rows,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if Start or End is a local time that clocks in the territory show twice on \
-               that day, because they go back at the end of daylight saving time. If Start or End \
-               is a date without a time, the first second of Start or the last second of End is \
+               that day, because they are set back at the end of daylight saving time. If Start \
+               or End is a date without a time, the first second of Start or the last second of End is \
                checked. In a territory with several time zones, the rule fires only if the \
                repeated time affects the instant. The rule does not fire if the time occurs only \
                once in the zone that is used. Under the profile `ema`, a time without an offset is \
@@ -23,8 +23,8 @@ pub(crate) static RULE: Rule = Rule {
         why: "The row does not say which of the two instants is meant. A Start is read as the \
               first instant and an End as the second, which makes the window longer, but a \
               platform may read the time differently.",
-        example: "Start `2026-11-01T01:30:00` in `US`: in New York, clocks go from 02:00 back to \
-                  01:00 that night.",
+        example: "Start `2026-11-01T01:30:00` in `US`: in New York, clocks are set back from \
+                  02:00 to 01:00 that night.",
         remedy: "Write the time with its offset from UTC.",
         source: "IANA Time Zone Database: the days on which clocks change; Prime Video, \"Content \
                  rights\", fields Start and End: without a time zone, the local time in the \
@@ -55,13 +55,14 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
         };
         let message = format!(
             "the day {quote} {edge} when clocks show {} for the {which} time in {places}, where \
-             they go back over it",
+             they are set back past it",
             local.time()
         );
         return (message, "No action is needed.".to_owned());
     }
     let message = format!(
-        "{quote} occurs twice in {places}, because clocks go back; the {which} of the two is used"
+        "{quote} occurs twice in {places}, because the clocks are set back; the {which} \
+         of the two is used"
     );
     let time = local.format("%Y-%m-%dT%H:%M:%S");
     let mut offsets = shifted.offsets.iter().map(|it| it.map(written));
@@ -118,7 +119,7 @@ mod tests {
             fired(&RULE, &start("US", "2026-11-01T01:30:00")),
             str![[r#"
 I4 Start: notice
-  `2026-11-01T01:30:00` occurs twice in US (America/New_York), because clocks go back; the first of the two is used
+  `2026-11-01T01:30:00` occurs twice in US (America/New_York), because the clocks are set back; the first of the two is used
   help: Write `2026-11-01T01:30:00-04:00` if the first is meant, or `2026-11-01T01:30:00-05:00` if the second is meant.
 
 "#]],
@@ -128,7 +129,7 @@ I4 Start: notice
             fired(&RULE, &end),
             str![[r#"
 J4 End: notice
-  `2027-11-07T01:00:00` occurs twice in US (America/New_York), because clocks go back; the second of the two is used
+  `2027-11-07T01:00:00` occurs twice in US (America/New_York), because the clocks are set back; the second of the two is used
   help: Write `2027-11-07T01:00:00-04:00` if the first is meant, or `2027-11-07T01:00:00-05:00` if the second is meant.
 
 "#]],
@@ -137,7 +138,7 @@ J4 End: notice
             fired(&RULE, &start("AU", "2026-04-05T02:30:00")),
             str![[r#"
 I4 Start: notice
-  `2026-04-05T02:30:00` occurs twice in AU (Antarctica/Macquarie), because clocks go back; the first of the two is used
+  `2026-04-05T02:30:00` occurs twice in AU (Antarctica/Macquarie), because the clocks are set back; the first of the two is used
   help: Write `2026-04-05T02:30:00+11:00` if the first is meant, or `2026-04-05T02:30:00+10:00` if the second is meant.
 
 "#]],
@@ -149,7 +150,7 @@ I4 Start: notice
         // Clocks on Lord Howe Island show this time twice. Clocks in Sydney show it only once, at
         // the first of these two instants.
         assert_silent(&RULE, &start("AU", "2026-04-05T01:45:00"));
-        // In Chile, the day ends last in Coyhaique, where clocks do not go back.
+        // In Chile, the day ends last in Coyhaique, where the clocks are not set back.
         let end = Sample::movie().with(Column::Territory, "CL");
         assert_silent(&RULE, &end.with(Column::End, "2027-04-03"));
     }
@@ -160,7 +161,7 @@ I4 Start: notice
             fired(&RULE, &start("US, BM", "2026-11-01T01:30:00")),
             str![[r#"
 I4 Start: notice
-  `2026-11-01T01:30:00` occurs twice in BM (Atlantic/Bermuda) and US (America/New_York), because clocks go back; the first of the two is used
+  `2026-11-01T01:30:00` occurs twice in BM (Atlantic/Bermuda) and US (America/New_York), because the clocks are set back; the first of the two is used
   help: Write a row for each territory, with the intended offset from UTC.
 
 "#]],
@@ -176,7 +177,7 @@ I4 Start: notice
             fired(&RULE, &end),
             str![[r#"
 J4 End: notice
-  the day `2026-10-29` ends when clocks show 23:59:59 for the second time in EG (Africa/Cairo), where they go back over it
+  the day `2026-10-29` ends when clocks show 23:59:59 for the second time in EG (Africa/Cairo), where they are set back past it
   help: No action is needed.
 
 "#]],
@@ -185,7 +186,7 @@ J4 End: notice
             fired(&RULE, &start("CU", "2025-11-02")),
             str![[r#"
 I4 Start: notice
-  the day `2025-11-02` begins when clocks show 00:00:00 for the first time in CU (America/Havana), where they go back over it
+  the day `2025-11-02` begins when clocks show 00:00:00 for the first time in CU (America/Havana), where they are set back past it
   help: No action is needed.
 
 "#]],

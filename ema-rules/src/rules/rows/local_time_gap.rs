@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if Start or End is a local time that clocks in the territory skip on that \
-               day, because they go forward to daylight saving time. If Start or End is a date \
+               day, because they are set forward for daylight saving time. If Start or End is a date \
                without a time, the first second of Start or the last second of End is checked. In \
                a territory with several time zones, the rule fires only if the gap affects the \
                instant. For example, the rule does not fire in `ES` for 02:30 on March 29, 2026, \
@@ -51,7 +51,7 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
         };
         let local = shifted.local.time();
         let message = format!(
-            "the day {quote} {edge} at {} in {places}, where clocks go forward over {local}",
+            "the day {quote} {edge} at {} in {places}, where clocks are set forward past {local}",
             shown.time()
         );
         return (message, "No action is needed.".to_owned());
@@ -130,7 +130,7 @@ I4 Start: notice
 
 "#]],
         );
-        // Clocks on Lord Howe Island go forward by half an hour.
+        // Clocks on Lord Howe Island are set forward by half an hour.
         let sample = start("AU, NZ, FR", "2026-10-04T02:10:00");
         assert_snapshot(
             fired(&RULE, &sample),
@@ -153,7 +153,7 @@ I4 Start: notice
                 fired(&RULE, &sample),
                 str![[r#"
 I4 Start: notice
-  the day `2026-04-24` begins at 01:00:00 in EG (Africa/Cairo), where clocks go forward over 00:00:00
+  the day `2026-04-24` begins at 01:00:00 in EG (Africa/Cairo), where clocks are set forward past 00:00:00
   help: No action is needed.
 
 "#]],

@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
                of free titles.",
         why: "PriceType determines how PriceValue is read. Under `prime-video`, PriceValue is an \
               amount for `WSP` and one of two words for `Category`. With any other value, the row \
-              has no price, and the platform refuses it.",
+              has no price, and the platform rejects it.",
         example: "PriceType `Category` with PriceValue `Early VOD`, `NR` or `4.99`.",
         remedy: "For revenue-share terms, write `Category` with `Library` or `New Release`. For \
                wholesale terms, write `WSP` with the amount.",

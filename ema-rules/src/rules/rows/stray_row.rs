@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
                avail needs, such as Territory, LicenseType and Start, are blank. The other rules skip such a row, so \
                it has only one finding.\n\n\
                A row whose first cell begins with `//` is a comment and is not checked. Rows in XML are not remarks.",
-        why: "A platform reads each row under the header as an avail. It refuses a row that has no \
-              territory, license and window, and may refuse the file.",
+        why: "A platform reads each row under the header as an avail. It rejects a row that has no \
+              territory, license and window, and may reject the file.",
         example: "Under the table, a row has only `Total: 74 titles` in column A.",
         remedy: "Delete the row, or move its text to another tab. If the row should be an avail, \
                  fill in its other cells.",

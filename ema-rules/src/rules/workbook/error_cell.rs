@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
                error value or, in columns that accept any text, the text that an export wrote for \
                such a value. The rule also fires for a cell that is damaged in the file.",
         why: "The intended value is lost, and the platform treats the error as the value or \
-              refuses the file.",
+              rejects the file.",
         example: "`#REF!` in ALID, after the sheet with the IDs was deleted.",
         remedy: "Fix the formula, or write the value itself.",
         source: "Office Open XML (ECMA-376 part 1), 18.17.3 Error values: the list of errors",

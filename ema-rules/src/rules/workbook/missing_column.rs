@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
                the version of a sheet is unknown, only columns that every version requires are \
                reported.",
         why: "Platforms find columns by their names. Without the column, every row lacks the \
-              value, and the platform refuses the rows that need it.",
+              value, and the platform rejects the rows that need it.",
         example: "A sheet of version 1.7.3 has the columns Territory and Start, but none named `End`.",
         remedy: "Add the column with its name spelled as in the template. If another column \
                already holds the values, correct its name.",

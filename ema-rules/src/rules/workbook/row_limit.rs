@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if the sheets in a file together have more rows of avails than the platform \
                accepts: 60,000 for Prime Video. Header, comment and blank rows do not count.",
-        why: "The platform refuses the file as a whole.",
+        why: "The platform rejects the file as a whole.",
         example: "A catalog for 200 territories, with a row for each territory, format and license \
                   type, in one file of 72,000 rows.",
         remedy: "Split the rows among several files. Keep all rows of a title in a territory \

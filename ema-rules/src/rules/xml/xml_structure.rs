@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
                again. Elements of namespaces other than those of Avails and Common Metadata are \
                skipped if the schema allows them. The content of elements such as CoreMetadata, \
                which contain other elements and do not have a column, is also skipped.",
-        why: "A platform that validates files against the schema may refuse the whole file because \
+        why: "A platform that validates files against the schema may reject the whole file because \
               of a single wrong element.",
         example: "`<FormatProfile>` before `<Territory>`; `<VolumeMetadata>` in a file of version \
                   2.3; an Avail without `<ShortDescription>`.",

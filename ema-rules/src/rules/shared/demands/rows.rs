@@ -1,4 +1,4 @@
-//! Names the rows that must fill a column, for people who fill in a template.
+//! Names the rows that must have a value in a column, for people who fill in a template.
 
 use ema_model::{Column, Kind, Layout, WorkType};
 
@@ -7,8 +7,8 @@ use crate::engine::Profile;
 use crate::rules::shared::vocabulary::accepted_words;
 use crate::wording::joined;
 
-/// Returns the rows that must fill the column: an empty text for all rows, and otherwise a phrase such as `for Season
-/// and Episode rows`. Returns `None` if no row must.
+/// Returns the rows that must have a value in the column: an empty text for all rows, and otherwise a phrase such as
+/// `for Season and Episode rows`. Returns `None` if no row must have one.
 pub(crate) fn rows_that_need(profile: &Profile, layout: Layout, column: Column) -> Option<String> {
     let demands = Demand::of(profile, layout.version).filter(|demand| demand.column == column);
     let demands: Vec<&Demand> = demands.collect();
