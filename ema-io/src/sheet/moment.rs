@@ -495,8 +495,8 @@ mod tests {
         ) {
             let days = if first == 1 && !is_1904 { days % 59 } else { days };
             let day = first + days;
-            // The quotient is rounded to the nearest double, as ordinary division does, or to the adjacent double on the
-            // other side of the quotient.
+            // The quotient is rounded to the nearest double, as ordinary division does, or to the adjacent double on
+            // the other side of the quotient.
             let exact = |serial: f64| {
                 // A serial number of at least 1 has no binary digit below 2^-52.
                 let scale = 2_f64.powi(52);
