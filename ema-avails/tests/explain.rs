@@ -64,7 +64,7 @@ instant     DE: 2027-03-31T21:59:59Z (2027-03-31 23:59:59 in Europe/Berlin)
 instant     US: 2027-04-01T03:59:59Z (2027-03-31 23:59:59 in America/New_York)
 title       The Last Ferry
 offer       EST HD
-scope       FERRY of Harbor in AT, CL, DE, US (TVOD): everything that a Full Extract with this row replaces
+scope       FERRY of Harbor in AT, CL, DE, US (sale and rental): everything that a Full Extract with this row replaces
 found       nothing
 passes      formula-cell, error-cell, hidden-duplicate-cell, stray-space, control-character, converted-cell, value-case, date-syntax
 
@@ -132,7 +132,7 @@ text        `x`, stored as text
 value       x
 title       The Last Ferry
 offer       EST HD
-scope       FERRY of Harbor in AT, CL, DE, US (TVOD): everything that a Full Extract with this row replaces
+scope       FERRY of Harbor in AT, CL, DE, US (sale and rental): everything that a Full Extract with this row replaces
 found       warning unknown-column: `Spam` is not a column of EMA Avails. Give it the name of the intended column, or delete it. Its content is not used.
 passes      formula-cell, error-cell, hidden-duplicate-cell, stray-space, control-character, converted-cell, invisible-mark, mixed-script, double-space, number-syntax
 
@@ -176,7 +176,7 @@ text        `HD`, stored as text
 value       HD
 title       The Last Ferry
 offer       EST HD
-scope       FERRY of Harbor in AT, CL, DE, US (TVOD): everything that a Full Extract with this row replaces
+scope       FERRY of Harbor in AT, CL, DE, US (sale and rental): everything that a Full Extract with this row replaces
 held there  AT, CL, DE: EST HD, 2026-01-01 to 2027-03-31, WSP 9.99 (1.csv, row 2)
 held there  US: nothing
 found       nothing

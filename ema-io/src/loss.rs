@@ -26,7 +26,7 @@ const SHOWN: usize = 60;
 /// assert_eq!(loss.kind, LossKind::NotHeld);
 /// assert_eq!(
 ///     loss.to_string(),
-///     "Avails!A4: StoreLanguage `fr-CA` is not held: version 1.9 has no such column"
+///     "Avails!A4: StoreLanguage `fr-CA` is lost: version 1.9 has no such column"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,6 +60,9 @@ pub enum LossKind {
     /// The target has no place for the value, or has no word with the same meaning. In the second case, the text may
     /// still be in the result, as [`Loss::became`] shows.
     NotHeld,
+    /// The XML has no element for the value. The file keeps the value in a processing instruction, so that it can be
+    /// converted back, but only this crate reads it.
+    Kept,
     /// The result contains a value with a different meaning, or a derived value.
     Changed,
     /// The result has rows from a hidden sheet, which are now visible or can easily be overlooked. [`Loss::text`]
@@ -114,6 +117,14 @@ impl Loss {
             text: unplaced.content.clone(),
             became: None,
             reason: reason.into(),
+        }
+    }
+
+    /// The same loss, but the file keeps the value in a processing instruction.
+    pub(crate) fn kept(self) -> Self {
+        Self {
+            kind: LossKind::Kept,
+            ..self
         }
     }
 
@@ -193,12 +204,12 @@ impl Loss {
         }
     }
 
-    /// Whether a value is lost or changed. Other losses only describe the source.
+    /// Whether a value is lost, changed, or kept where only this crate reads it. Other losses only describe the source.
     #[must_use]
     pub fn is_of_value(&self) -> bool {
         matches!(
             self.kind,
-            LossKind::NotHeld | LossKind::Changed | LossKind::LostCharacters
+            LossKind::NotHeld | LossKind::Kept | LossKind::Changed | LossKind::LostCharacters
         )
     }
 
@@ -221,7 +232,7 @@ impl Loss {
 impl fmt::Display for Loss {
     /// Writes one line, such as `Movies!K5: FormatProfile `4K` became `UHD`: …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !matches!(self.kind, LossKind::NotHeld | LossKind::Changed) {
+        if !self.is_of_value() || self.kind == LossKind::LostCharacters {
             return write!(f, "{}: {}", InLine(&self.sheet), self.reason);
         }
         match (&self.position, &self.cell, self.row) {
@@ -237,7 +248,8 @@ impl fmt::Display for Loss {
         write!(f, "{} `{}` ", InLine(field), InLine(&self.text))?;
         match (&self.kind, &self.became) {
             (LossKind::Changed, None) => f.write_str("is changed")?,
-            (_, None) => f.write_str("is not held")?,
+            (LossKind::Kept, _) => f.write_str("is kept where only ema reads it")?,
+            (_, None) => f.write_str("is lost")?,
             (LossKind::Changed, Some(became)) if *became == self.text => {
                 f.write_str("means something else")?;
             }
@@ -315,7 +327,7 @@ mod tests {
         let lost = Loss::not_held(&avail, cell(Column::OtherTerms), "no such column");
         assert_eq!(
             lost.to_string(),
-            "Avails!B4: OtherTerms `first second third` is not held: no such column"
+            "Avails!B4: OtherTerms `first second third` is lost: no such column"
         );
     }
 
@@ -331,7 +343,7 @@ mod tests {
         assert_eq!(
             loss.to_string(),
             format!(
-                "line 12, column 5: Avail/Disposition/IssueDate `{}…` is not held: a sheet has no \
+                "line 12, column 5: Avail/Disposition/IssueDate `{}…` is lost: a sheet has no \
                  column for it",
                 "2026".repeat(15)
             )
@@ -373,7 +385,7 @@ mod tests {
         let loss = Loss::not_held(&avail, &avail.cells()[0], "no such column");
         assert_eq!(
             loss.to_string(),
-            "TV!D7: a column without a header `stray` is not held: no such column"
+            "TV!D7: a column without a header `stray` is lost: no such column"
         );
     }
 }

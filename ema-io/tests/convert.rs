@@ -77,7 +77,7 @@ Movies 1.7
 Movies!B4: StoreLanguage `fr-CA` means something else: it is now in AssetLanguage, which names the languages of the assets, and no longer that of the store
 Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.7 states a high frame rate in the column HFR, which is now `True`
 Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price is in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
-Movies!V4: EncodeID `ENC-1` is not held: version 1.7 has no such column; only version 1.6 had it
+Movies!V4: EncodeID `ENC-1` is lost: version 1.7 has no such column; only version 1.6 had it
 "#]],
     );
     assert_snapshot(
@@ -102,7 +102,7 @@ Movies 1.9
 Movies!B4: StoreLanguage `fr-CA` means something else: it is now in AssetLanguage, which names the languages of the assets, and no longer that of the store
 Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.9 states a high frame rate in the column HFR, which is now `True`
 Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price is in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
-Movies!V4: EncodeID `ENC-1` is not held: version 1.9 has no such column; only version 1.6 had it
+Movies!V4: EncodeID `ENC-1` is lost: version 1.9 has no such column; only version 1.6 had it
 Movies!Z4: SuppressionLiftDate `N/A` stays unchanged: version 1.9 has only dates here
 "#]],
     );
@@ -150,7 +150,7 @@ TV 1.7.2
   HoldbackLanguage: de,fr
 TV!W4: FormatProfile `4K` became `UHD`: version 1.7.2 has no `4K`, and this is most likely its name for it
 TV!AB4: PriceValue `TBD` stays unchanged: version 1.7.2 needs the amount; write it when it is known
-TV!AI4: EpisodeContentID `10.5240/EA73-79D7-1B2B-B378-3A73-M` is not held: version 1.7.2 has no column for the EIDR of an episode's title; versions 1.7.3 and later have one
+TV!AI4: EpisodeContentID `10.5240/EA73-79D7-1B2B-B378-3A73-M` is lost: version 1.7.2 has no column for the EIDR of an episode's title; versions 1.7.3 and later have one
 "#]],
     );
     assert_snapshot(
@@ -238,7 +238,7 @@ Avails 1.8
   AvailID: W1
   AllowedLanguages: en
 Avails!H4: EntryType `Create` stays unchanged: version 1.8 has no such EntryType; send all current and future windows of the title as Full Extract
-Avails!DI4: TPRType `Conditional` is not held: version 1.8 has no such column
+Avails!DI4: TPRType `Conditional` is lost: version 1.8 has no such column
 "#]],
     );
     assert_snapshot(
@@ -267,10 +267,10 @@ Movies 1.7.3
   ALID: FIRSTDANCE
   AllowedLanguages: en
 Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.7.3 allows only one territory per row; write a row for each territory
-Avails!F4: StoreType `Movie` is not held: version 1.7.3 has no such column
+Avails!F4: StoreType `Movie` is lost: version 1.7.3 has no such column
 Avails!G4: WorkType `Supplemental` stays unchanged: version 1.7.3 has no such WorkType; send bonus material in version 1.8 or 1.9
 Avails!H4: EntryType `Create` stays unchanged: version 1.7.3 has no such EntryType; send all current and future windows of the title as Full Extract
-Avails!DI4: TPRType `Conditional` is not held: version 1.7.3 has no such column
+Avails!DI4: TPRType `Conditional` is lost: version 1.7.3 has no such column
 "#]],
     );
     assert_snapshot(
@@ -298,13 +298,13 @@ Movies 1.7.2
   AllowedLanguages: en
 Avails!C4: AssetLanguage `en:sub, fr` stays unchanged: version 1.7.2 can't limit a language to subtitles or audio, and without its suffix it would mean both
 Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.7.2 allows only one territory per row; write a row for each territory
-Avails!E4: TerritoryExclusion `MX` is not held: version 1.7.2 has no such column; the row then grants the rights there too
-Avails!F4: StoreType `Movie` is not held: version 1.7.2 has no such column
+Avails!E4: TerritoryExclusion `MX` is lost: version 1.7.2 has no such column; the row then grants the rights there too
+Avails!F4: StoreType `Movie` is lost: version 1.7.2 has no such column
 Avails!G4: WorkType `Supplemental` stays unchanged: version 1.7.2 has no such WorkType; send bonus material in version 1.8 or 1.9
 Avails!H4: EntryType `Create` stays unchanged: version 1.7.2 has no such EntryType; send all current and future windows of the title as Full Extract
 Avails!AU4: Start `Theatrical` stays unchanged: version 1.7.2 does not allow this word here; write the intended date
-Avails!AV4: StartLag `P90D` is not held: version 1.7.2 has no such column; without it, the window is different
-Avails!DI4: TPRType `Conditional` is not held: version 1.7.2 has no such column
+Avails!AV4: StartLag `P90D` is lost: version 1.7.2 has no such column; without it, the window is different
+Avails!DI4: TPRType `Conditional` is lost: version 1.7.2 has no such column
 "#]],
     );
     assert_snapshot(
@@ -325,23 +325,23 @@ Movies 1.6
   AvailID: W1
   AltID: FIRSTDANCE
   HoldbackExclusionLanguage: en
-Avails!C4: AssetLanguage `en:sub, fr` is not held: version 1.6 has no such column; its StoreLanguage is that of the store
+Avails!C4: AssetLanguage `en:sub, fr` is lost: version 1.6 has no such column; its StoreLanguage is that of the store
 Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.6 allows only one territory per row; write a row for each territory
-Avails!E4: TerritoryExclusion `MX` is not held: version 1.6 has no such column; the row then grants the rights there too
-Avails!F4: StoreType `Movie` is not held: version 1.6 has no such column
+Avails!E4: TerritoryExclusion `MX` is lost: version 1.6 has no such column; the row then grants the rights there too
+Avails!F4: StoreType `Movie` is lost: version 1.6 has no such column
 Avails!G4: WorkType `Supplemental` stays unchanged: version 1.6 has no such WorkType; send bonus material in version 1.8 or 1.9
 Avails!H4: EntryType `Create` stays unchanged: version 1.6 has no such EntryType; send all current and future windows of the title as Full Extract
 Avails!AN4: LicenseType `AVOD` stays unchanged: version 1.6 has no such LicenseType
 Avails!AP4: FormatProfile `HD` became `HFR`: version 1.6 states a high frame rate in FormatProfile
 Avails!AS4: HFR `Yes` became `HFR`: version 1.6 states a high frame rate in FormatProfile
 Avails!AU4: Start `Theatrical` stays unchanged: version 1.6 does not allow this word here; write the intended date
-Avails!AV4: StartLag `P90D` is not held: version 1.6 has no such column; without it, the window is different
+Avails!AV4: StartLag `P90D` is lost: version 1.6 has no such column; without it, the window is different
 Avails!AW4: End `2027-01-31T12:00:00-05:00` stays unchanged: version 1.6 has dates without a time of day
 Avails!BA4: PriceType `TPR-WSP` stays unchanged: version 1.6 has no such PriceType; send price reductions in version 1.7 or later
-Avails!BC4: PriceCurrency `USD` is not held: version 1.6 has no such column; the price is then read in the currency that was agreed
-Avails!BK4: AltID `FD-2012` is not held: version 1.6 has AltID for it, and `FIRSTDANCE` is there
-Avails!BL4: ContentID `md:cid:org:rockstar:fd` is not held: version 1.6 has AltID for it, and `FIRSTDANCE` is there
-Avails!DI4: TPRType `Conditional` is not held: version 1.6 has no such column
+Avails!BC4: PriceCurrency `USD` is lost: version 1.6 has no such column; the price is then read in the currency that was agreed
+Avails!BK4: AltID `FD-2012` is lost: version 1.6 has AltID for it, and `FIRSTDANCE` is there
+Avails!BL4: ContentID `md:cid:org:rockstar:fd` is lost: version 1.6 has AltID for it, and `FIRSTDANCE` is there
+Avails!DI4: TPRType `Conditional` is lost: version 1.6 has no such column
 "#]],
     );
 }
@@ -377,8 +377,8 @@ TV 1.6
   PriceValue: 19.99
   SRP: 19.99
 TV!F4: WorkType `Volume` stays unchanged: version 1.6 has no such WorkType; sell the episodes or the season
-TV!K4: VolumeTitleInternalAlias `Detectives, The: Part 1` is not held: version 1.6 has no such column
-TV!AF4: ALID `DET_S1V1` is not held: version 1.6 has no such column
+TV!K4: VolumeTitleInternalAlias `Detectives, The: Part 1` is lost: version 1.6 has no such column
+TV!AF4: ALID `DET_S1V1` is lost: version 1.6 has no such column
 TV!AL4: FormatProfile `UHD` became `4K`: version 1.6 has no `UHD`, and this is most likely its name for it
 TV!AW4: PriceType `NA` became `SRP`: version 1.6 has no `NA`; the only price of the row is the suggested retail price
 TV!AX4: PriceValue `NA` became `19.99`: version 1.6 has no `NA`; the only price of the row is the suggested retail price

@@ -31,7 +31,7 @@ pub use key::InvalidScopeKey;
 /// );
 /// let scopes = Scope::of(&avail, &Conventions::prime_video());
 /// assert_eq!(scopes.len(), 2);
-/// assert_eq!(scopes[0].to_string(), "FIRSTDANCE of Rockstar Films in CA (TVOD)");
+/// assert_eq!(scopes[0].to_string(), "FIRSTDANCE of Rockstar Films in CA (sale and rental)");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -54,7 +54,7 @@ impl Scope {
     /// use ema_rules::{Holdings, RightsModel, Scope};
     ///
     /// let scope = Scope::new("Rockstar Films", "FIRSTDANCE", "CA".parse()?, RightsModel::Tvod);
-    /// assert_eq!(scope.to_string(), "FIRSTDANCE of Rockstar Films in CA (TVOD)");
+    /// assert_eq!(scope.to_string(), "FIRSTDANCE of Rockstar Films in CA (sale and rental)");
     /// assert!(Holdings::new().records(&scope).is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -253,7 +253,7 @@ pub(crate) fn group(avail: &Avail) -> Option<&str> {
 impl fmt::Display for RightsModel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Self::Tvod => "TVOD",
+            Self::Tvod => "sale and rental",
             Self::SvodPrime => "SVOD",
             Self::SvodChannels => "SVOD channels",
             Self::Avod => "AVOD",
@@ -288,7 +288,10 @@ mod tests {
 
     #[test]
     fn a_row_has_a_scope_for_each_territory_that_is_left() {
-        assert_eq!(scopes(&[]), ["FIRSTDANCE of Rockstar Films in US (TVOD)"]);
+        assert_eq!(
+            scopes(&[]),
+            ["FIRSTDANCE of Rockstar Films in US (sale and rental)"]
+        );
         let list = [
             (Column::Territory, "US, CA, CA-QC, MX"),
             (Column::TerritoryExclusion, "CA"),
@@ -296,8 +299,8 @@ mod tests {
         assert_eq!(
             scopes(&list),
             [
-                "FIRSTDANCE of Rockstar Films in MX (TVOD)",
-                "FIRSTDANCE of Rockstar Films in US (TVOD)",
+                "FIRSTDANCE of Rockstar Films in MX (sale and rental)",
+                "FIRSTDANCE of Rockstar Films in US (sale and rental)",
             ]
         );
     }

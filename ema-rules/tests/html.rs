@@ -554,7 +554,7 @@ fn territories_with_the_same_windows_share_a_lane() {
     let lanes = texts(&page, ".lane > div");
     assert_eq!(lanes.len(), 3, "{lanes:?}");
     assert!(
-        lanes[0].starts_with("EST HD en · TVOD in CA, FR and MX"),
+        lanes[0].starts_with("EST HD en in CA, FR and MX"),
         "{}",
         lanes[0]
     );

@@ -147,8 +147,13 @@ fn file_instead_of_command(error: &clap::Error) -> Option<Failure> {
     };
     let path = Path::new(name);
     (path.is_file() || path.extension().is_some()).then(|| {
+        // A shell splits a name at its spaces, unless the name is quoted.
+        let word = match name.contains(char::is_whitespace) {
+            true => format!("\"{name}\""),
+            false => name.clone(),
+        };
         Failure::new(format!(
-            "`{name}` is a file, not a command; to check the file, run `ema validate {name}`"
+            "`{name}` is a file name, not a command; to check the file, run `ema validate {word}`"
         ))
     })
 }

@@ -15,6 +15,22 @@ fn ema(arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
+#[test]
+fn a_file_name_leads_to_the_command_that_checks_it() {
+    for (file, word) in [
+        ("movies.xlsx", "movies.xlsx"),
+        ("My movies.xlsx", "\"My movies.xlsx\""),
+    ] {
+        let output = ema(&[file]);
+        assert_eq!(output.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            told.contains(&format!("run `ema validate {word}`")),
+            "{told}"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
@@ -434,12 +450,12 @@ fn a_conversion_lists_what_is_lost() {
             String::from_utf8_lossy(&made.stderr)
         ),
         str![[r#"
-a.xlsx: 125 rows of avails in 2 sheets; 308 values are changed or lost
-AssetLanguage (Avails!B4–B128): not held: version 1.6 has no such column; its StoreLanguage is that of the store
+a.xlsx: 125 rows of avails in 2 sheets; 29 values are changed and 279 values are lost
+AssetLanguage (Avails!B4–B128): lost: version 1.6 has no such column; its StoreLanguage is that of the store
 FormatProfile (Avails!R5, R8, R11, R14, R17 and 24 more): `UHD` becomes `4K`: version 1.6 has no `UHD`, and this is most likely its name for it
-GroupIdentity (Avails!O103–O111, O128): not held: version 1.6 has no such column
-HDR (Avails!S5, S8, S11, S14, S17 and 24 more): not held: version 1.6 has no such column
-PriceCurrency (Avails!X4–X102, X112–X127): not held: version 1.6 has no such column; the price is then read in the currency that was agreed
+GroupIdentity (Avails!O103–O111, O128): lost: version 1.6 has no such column
+HDR (Avails!S5, S8, S11, S14, S17 and 24 more): lost: version 1.6 has no such column
+PriceCurrency (Avails!X4–X102, X112–X127): lost: version 1.6 has no such column; the price is then read in the currency that was agreed
 
 "#]],
     );
@@ -616,4 +632,22 @@ fn the_ending_of_a_report_is_that_of_its_format() {
         "{told}"
     );
     assert!(!Path::new(&path("a.csv")).exists());
+}
+
+#[test]
+fn a_conversion_to_xml_counts_what_only_ema_reads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.xml");
+    let output = ema(&["convert", SAMPLE, file.to_str().expect("UTF-8")]);
+    assert_snapshot(
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()),
+        str![[r#"
+a.xml: 125 rows of avails in 1 sheet; 5 values are kept where only ema reads them
+HoldbackLanguage (Avails!AQ73): only ema reads it: XML Avails can only hold codes of languages such as fr or fr-CA there
+PriceCurrency (Avails!X9, X90): only ema reads it: XML Avails can hold it only with an amount of money
+PriceType (Avails!V9): only ema reads it: XML Avails have no price with that name
+PriceValue (Avails!W9): only ema reads it: XML Avails can hold it only with a PriceType that they know
+
+"#]],
+    );
 }

@@ -106,7 +106,7 @@ Harbor Watch, season 1, episode 1: HARBOR_S1E1 of Harbor Pictures
   DE, SVOD channels: Full Extract
     is live  SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (3-pureflix-alone.csv, row 4)
 
-1 scope; windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
+1 scope (licensor, ID, territory and rights model); windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
 
 
 "#]],
@@ -338,7 +338,7 @@ Harbor Watch, season 1, episodes 1 and 2: HARBOR_S1E1 and HARBOR_S1E2 of Harbor 
   AT and DE, SVOD channels: changed
     is new   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, rows 5, 7, 9 and 11)
 
-4 scopes: 0 new, 4 changed, 0 not in the new one, 0 unchanged
+4 scopes (licensor, ID, territory and rights model): 0 new, 4 changed, 0 not in the new one, 0 unchanged
 
 "#]],
     );
@@ -369,7 +369,9 @@ fn an_extract_and_a_take_down_are_feeds_that_the_rules_take() {
         &day,
     ]
     .concat());
-    assert!(stdout(&made).ends_with("8 rows for 4 scopes\nextract.xlsx: 8 rows\n"));
+    assert!(stdout(&made).ends_with(
+        "8 rows for 4 scopes (licensor, ID, territory and rights model)\nextract.xlsx: 8 rows\n"
+    ));
     let made = ema(&[
         &[
             "takedown",
@@ -382,7 +384,9 @@ fn an_extract_and_a_take_down_are_feeds_that_the_rules_take() {
         &day,
     ]
     .concat());
-    assert!(stdout(&made).ends_with("2 rows for 1 scope\ndown.csv: 2 rows\n"));
+    assert!(stdout(&made).ends_with(
+        "2 rows for 1 scope (licensor, ID, territory and rights model)\ndown.csv: 2 rows\n"
+    ));
     assert_snapshot(
         std::fs::read_to_string(&takedown).expect("a feed"),
         str![[r#"
@@ -463,7 +467,7 @@ warning full-delete-live: a title is live, but has a Full Delete row
     → Delete this row, because it deletes all channels. To take one channel down, send a Full Extract in which its rows end on the day before you send the file, with the rows of the other channels unchanged.
 
 warning channel-missing: the file leaves out a channel that is held
-  EntryType E4: HARBOR_S1E1 of Harbor Pictures (SVOD channels) in DE: the Full Delete of the channel `pureflix` deletes the channel `crimeflix` too: all channels are one scope. To keep `crimeflix`, send a Full Extract instead, with its rows
+  EntryType E4: HARBOR_S1E1 of Harbor Pictures (SVOD channels) in DE: the Full Delete of the channel `pureflix` deletes the channel `crimeflix` too: it removes all channels together. To keep `crimeflix`, send a Full Extract instead, with its rows
     → Add the channel's rows to the file, in the same Full Extract. To end one channel, send a Full Extract with the rows of all channels, and end that channel's window on the day before you send the file.
 
 notice not-a-workbook: the file is not an Excel workbook
@@ -594,12 +598,12 @@ fn a_difference_as_of_a_day_leaves_out_what_has_ended() {
         let told = stdout(&ema(&[&["diff", text(&old), text(&new)][..], rest].concat()));
         told.lines().last().expect("counts").to_owned()
     };
-    let all = "2 scopes: 0 new, 0 changed, 1 not in the new one, 1 unchanged";
+    let all = "2 scopes (licensor, ID, territory and rights model): 0 new, 0 changed, 1 not in the new one, 1 unchanged";
     assert_eq!(diff(&[]), all);
     assert_eq!(diff(&["--as-of", "2026-11-20"]), all);
     assert_eq!(
         diff(&["--as-of", "2026-11-21"]),
-        "1 scope: 0 new, 0 changed, 0 not in the new one, 1 unchanged"
+        "1 scope (licensor, ID, territory and rights model): 0 new, 0 changed, 0 not in the new one, 1 unchanged"
     );
 }
 

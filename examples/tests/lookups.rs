@@ -273,8 +273,8 @@ value       2026-06-30
 instant     US: 2026-07-01T03:59:59Z (2026-06-30 23:59:59 in America/New_York)
 title       Last Ferry, The
 offer       EST HD en-US
-scope       LAST_FERRY_2024 of Harbor Pictures in US (TVOD): everything that a
-            Full Extract with this row replaces
+scope       LAST_FERRY_2024 of Harbor Pictures in US (sale and rental):
+            everything that a Full Extract with this row replaces
 found       notice ended: the window has ended: `2026-06-30`. If the title
             should be taken down, ignore this notice. Otherwise, correct End.
 passes      formula-cell, error-cell, hidden-duplicate-cell, stray-space,

@@ -306,7 +306,7 @@ fn what_feeds_change_is_a_page() {
     assert_eq!(texts(&plan, "h2")[3], "Live in DE");
     // The page describes the changes in words, not only in the drawing.
     let lanes = texts(&plan, ".lane > div");
-    let lost = "SVOD HD crimeflix de · SVOD channels in DE is lost: 2026-01-01 to 2026-12-31";
+    let lost = "SVOD HD crimeflix de in DE is lost: 2026-01-01 to 2026-12-31";
     assert!(lanes.iter().any(|lane| lane.starts_with(lost)), "{lanes:?}");
 
     let refused = ema(&["apply", "--state", &state, "--format", "html", &wrong]);

@@ -97,7 +97,7 @@ Harbor Watch, season 1, episode 1: HARBOR_S1E1 of Harbor Pictures
     ends        SVOD HD crimeflix de, 2026-01-01 to 2026-12-31: End 2026-11-21
     ends        SVOD HD pureflix de, 2026-06-01 to 2027-05-31: End 2026-11-21
 
-4 rows for 2 scopes
+4 rows for 2 scopes (licensor, ID, territory and rights model)
 4 rows
 
 "#]],

@@ -182,11 +182,11 @@ fn nothing_is_withdrawn_by_omission() {
         folder.told(&["extract", "old.json", "new.csv", "feed.csv"]),
         str![[r#"
 Title of FERRY: FERRY of Harbor Pictures
-  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+  US, sale and rental: Full Extract with every window that is to be held, because it withdraws what it leaves out
     keeps       EST HD, 2026-01-01 to Open, WSP 9.99 USD
     ends        VOD HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
 
-2 rows for 1 scope
+2 rows for 1 scope (licensor, ID, territory and rights model)
 feed.csv: 2 rows
 
 "#]],
@@ -205,20 +205,20 @@ feed
         str![[r#"
 feed.csv, applied on 2026-11-21
 
-warning taken-down: FERRY of Harbor Pictures (TVOD) in US
+warning taken-down: FERRY of Harbor Pictures (sale and rental) in US
   `VOD HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
-notice scope-in-two-files: this feed names 1 scope that came from old.csv
+notice scope-in-two-files: this feed has rows for what another file sent: 1 scope from old.csv
 
 Title of FERRY: FERRY of Harbor Pictures
-  US, TVOD: Full Extract
+  US, sale and rental: Full Extract
     changes  VOD HD, 2026-01-01 to 2026-11-20, WSP 9.99 USD (feed.csv, row 5): End was Open
 
-1 scope; windows: 0 new, 1 changed, 0 lost, 1 as before; 1 warning
+1 scope (licensor, ID, territory and rights model); windows: 0 new, 1 changed, 0 lost, 1 as before; 1 warning
 
 live in all territories on 2026-11-21:
 
 Title of FERRY: FERRY of Harbor Pictures
-  US, TVOD: live
+  US, sale and rental: live
     EST HD, 2026-01-01 to Open, WSP 9.99 USD (feed.csv, row 4)
 
 1 window
@@ -244,15 +244,15 @@ fn a_take_down_says_what_it_assumes() {
         folder.told(&takedown),
         str![[r#"
 Title of KELP: KELP of Harbor Pictures
-  CA, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  CA, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
-  GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  GB, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-11-21 to Open, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
-  US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, in which case a Full Delete leads to errors
+  US, sale and rental: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, in which case a Full Delete leads to errors
     ends        EST HD, 2027-02-01 to 2027-03-31, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
     leaves out  EST HD, 2027-05-01 to Open, WSP 9.99 USD (held.csv, row 3)
 
-3 rows for 3 scopes
+3 rows for 3 scopes (licensor, ID, territory and rights model)
 feed.csv: 3 rows
 
 Of 1 scope, assets or metadata are assumed to have been delivered. Where none have been, --never-delivered writes a Full Delete instead; --never-delivered=ID does so for one title.
@@ -274,15 +274,15 @@ feed
         never,
         str![[r#"
 Title of KELP: KELP of Harbor Pictures
-  CA, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  CA, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
-  GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  GB, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-11-21 to Open, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
-  US, TVOD: Full Delete: nothing has started, and nothing has been delivered
+  US, sale and rental: Full Delete: nothing has started, and nothing has been delivered
     deletes     EST HD, 2027-02-01 to 2027-03-31, WSP 9.99 USD (held.csv, row 2)
     deletes     EST HD, 2027-05-01 to Open, WSP 9.99 USD (held.csv, row 3)
 
-3 rows for 3 scopes
+3 rows for 3 scopes (licensor, ID, territory and rights model)
 feed.csv: 3 rows
 
 "#]],
@@ -601,19 +601,19 @@ ema: lost.xlsx has no header of avails in the sheet `More`; the sheet is left ou
 nothing to send: nothing has to change on the platform; out.csv is not written
 ema: header.csv has no row of avails under its header; it is left out, because of --force
 Title of FERRY: FERRY of Harbor Pictures
-  US, TVOD: not in the new one; the platform keeps it unless a feed ends it
+  US, sale and rental: not in the new one; the platform keeps it unless a feed ends it
     is not in it  EST HD, 2026-01-01 to Open, WSP 9.99 USD (live.csv, row 2)
 
-1 scope: 0 new, 0 changed, 1 not in the new one, 0 unchanged
+1 scope (licensor, ID, territory and rights model): 0 new, 0 changed, 1 not in the new one, 0 unchanged
 ema: junk.xlsx has no header of avails; it is left out, because of --force
 ema: lost.xlsx has no header of avails in the sheet `More`; the sheet is left out, because of --force
 lost.xlsx, applied on 2026-11-21
 
 Title of FERRY: FERRY of Harbor Pictures
-  US, TVOD: Full Extract
+  US, sale and rental: Full Extract
     is live  EST HD, 2026-01-01 to Open, WSP 9.99 USD (lost.xlsx, Movies, row 2)
 
-1 scope; windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
+1 scope (licensor, ID, territory and rights model); windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
 
 
 "#]],
@@ -825,12 +825,12 @@ fn a_feed_says_why_windows_end_on_different_days() {
         text(&output.expect("the program starts").stdout),
         str![[r#"
 Title of FERRY: FERRY of Harbor Pictures
-  GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  GB, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
-  US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  US, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-19
 
-2 rows for 2 scopes
+2 rows for 2 scopes (licensor, ID, territory and rights model)
 The End is the day before the feed is sent, in the local time of each territory. At the moment of sending, that day is 2026-11-19 in US and 2026-11-20 in GB.
 feed.csv: 2 rows
 
@@ -854,12 +854,12 @@ fn a_feed_lists_what_is_added_changed_and_kept() {
         told,
         str![[r#"
 Title of FERRY: FERRY of Harbor Pictures
-  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+  US, sale and rental: Full Extract with every window that is to be held, because it withdraws what it leaves out
     keeps       EST HD, 2026-01-01 to Open, WSP 9.99 USD
     adds        EST HD at a reduced price, 2026-11-27 to 2026-11-30, TPR-Weekend 4.99 USD
     changes     VOD HD, 2026-01-01 to 2027-01-31, WSP 9.99 USD: End was Open
 
-3 rows for 1 scope
+3 rows for 1 scope (licensor, ID, territory and rights model)
 feed.csv: 3 rows
 
 "#]],

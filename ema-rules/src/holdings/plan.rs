@@ -72,7 +72,7 @@ impl fmt::Display for Outcome {
         let [new, changed, lost, as_before, left_live] = counts;
         write!(
             f,
-            "{}; windows: {new} new, {changed} changed, {lost} lost, {as_before} as before; {}",
+            "{}{SCOPE}; windows: {new} new, {changed} changed, {lost} lost, {as_before} as before; {}",
             counted(scopes, "scope"),
             counted(warnings, "warning"),
         )?;
@@ -92,7 +92,7 @@ fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>)
     let shown: Vec<String> = shown
         .map(|(file, scopes)| {
             let file = printable(file);
-            format!("{} that came from {file}", counted(**scopes, "scope"))
+            format!("{} from {file}", counted(**scopes, "scope"))
         })
         .collect();
     let more = match files.len().saturating_sub(SHOWN) {
@@ -101,7 +101,7 @@ fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>)
     };
     writeln!(
         f,
-        "notice scope-in-two-files: this feed names {}{more}",
+        "notice scope-in-two-files: this feed has rows for what another file sent: {}{more}",
         shown.join(", ")
     )
 }
@@ -178,7 +178,7 @@ fn appears(record: &Record, as_of: Timestamp) -> Line {
     }
     match record.has_begun(as_of) {
         true => Line::of("is live  ", record),
-        false => Line::of("begins   ", record),
+        false => Line::of("starts   ", record),
     }
 }
 
@@ -211,7 +211,7 @@ impl fmt::Display for Diff {
         let with = |status| count(&|scope| scope.status() == status);
         write!(
             f,
-            "{}: {} new, {} changed, {} not in the new one, {} unchanged",
+            "{}{SCOPE}: {} new, {} changed, {} not in the new one, {} unchanged",
             counted(count(&|_| true), "scope"),
             with("new"),
             with("changed"),
@@ -372,6 +372,9 @@ fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
         |sale| sale.text(Column::Start).to_owned(),
     )
 }
+
+/// What a scope is, for people who see the word for the first time.
+pub(super) const SCOPE: &str = " (licensor, ID, territory and rights model)";
 
 /// Lists all of the territories, which must be sorted.
 pub(super) fn all(territories: &[TerritoryCode]) -> String {

@@ -205,7 +205,7 @@ pub(super) fn of_live_offers(
             (None, Some(begins)) => (
                 WarningKind::DroppedLive,
                 format!(
-                    "is live, but the feed begins it only at {}: it is withdrawn until then",
+                    "is live, but in the feed it starts only on {}: it is withdrawn until then",
                     quoted(begins.text(Column::Start))
                 ),
             ),
@@ -293,8 +293,8 @@ impl fmt::Display for Channels {
 pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<Warning> {
     lost(current, named, |channel| {
         format!(
-            "the channel {channel} was held, and the feed does not name it: all channels are one \
-             scope, so its windows are lost. To keep them, send the rows of {channel} in the same \
+            "the channel {channel} was held, and the feed does not name it: a Full Extract replaces \
+             all channels together, so its windows are lost. To keep them, send the rows of {channel} in the same \
              Full Extract"
         )
     })
@@ -329,8 +329,8 @@ pub(super) fn of_channels_deleted(
     let rows = joined(rows, "and");
     lost(current, named, |channel| {
         format!(
-            "the Full Delete of {named} deletes the channel {channel} too: all channels are one \
-             scope. To keep {channel}, send a Full Extract instead, with {rows}"
+            "the Full Delete of {named} deletes the channel {channel} too: it removes all \
+             channels together. To keep {channel}, send a Full Extract instead, with {rows}"
         )
     })
 }

@@ -83,7 +83,7 @@ fn passed_over(timeline: &Timeline) -> String {
     match timeline.passed_over {
         0 => String::new(),
         rows => format!(
-            " {} not drawn: the scope, the entry type or the window is unclear.",
+            " {} not drawn: the title, the territory, the entry type or the window is unclear.",
             if rows == 1 {
                 "1 row is".to_owned()
             } else {

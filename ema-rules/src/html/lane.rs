@@ -107,7 +107,7 @@ impl Fate {
             (Self::None, _) => "",
             (Self::New, State::Ended) => "was on sale: ",
             (Self::New, State::Live) => "is new: ",
-            (Self::New, State::Future | State::Unknown) => "begins: ",
+            (Self::New, State::Future | State::Unknown) => "starts: ",
             (Self::Changes, _) => "changes: ",
             // Windows that have ended are removed only by a Full Delete.
             (Self::Lost, State::Ended) => "is deleted, and was on sale: ",

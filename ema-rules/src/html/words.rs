@@ -60,7 +60,7 @@ impl Label {
             label.counts.clear();
         }
         Self {
-            offer: format!("{} · {}", offers_in_words(lane), lane.model),
+            offer: offers_in_words(lane),
             territories: some(&lane.territories),
             lines: label.lines,
             more: label.more,
@@ -69,10 +69,14 @@ impl Label {
     }
 }
 
-/// Formats the offers as `SVOD HD en`, or as `SVOD HD en / SVOD UHD en` if the windows in a lane differ.
+/// Formats the offers as `SVOD HD en`, or as `SVOD HD en / SVOD UHD en` if the windows in a lane differ. A lane without
+/// offers shows deletions, which have only a rights model.
 fn offers_in_words(lane: &Lane) -> String {
     const SHOWN: usize = 3;
     let offers = lane.offers();
+    if offers.is_empty() {
+        return lane.model.to_string();
+    }
     let more = offers.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| format!("{more} more"));
     let shown = offers.into_iter().take(SHOWN).map(ToString::to_string);

@@ -39,7 +39,7 @@ static DROPPED_LIVE: Rule = held(
     Page {
         what: "Fires if the platform holds an offer that is live, and the file has a Full Extract of its scope \
                (licensor, unique ID, territory and rights model) that neither keeps the offer live nor ends it. It \
-               also fires if the offer begins again only later.",
+               also fires if the offer starts again only later.",
         why: "A Full Extract replaces its whole scope, so an offer that it leaves out is withdrawn, and customers can \
               no longer buy or watch the title.",
         example: "The platform holds `EST` and `VOD` of FIRSTDANCE in the US, both live. The file has one row: a Full \
@@ -57,9 +57,9 @@ static DROPPED_FUTURE: Rule = held(
     Page {
         what: "Fires if the platform holds a window that has not begun, and the file has a Full Extract of its scope \
                (licensor, unique ID, territory and rights model) without a window of the same offer in its place.",
-        why: "A Full Extract replaces its whole scope, so a window that it leaves out never begins.",
+        why: "A Full Extract replaces its whole scope, so a window that it leaves out never starts.",
         example: "The platform holds `EST` of FIRSTDANCE from `2027-01-01`. The file has a Full Extract of only `VOD`.",
-        remedy: "Add the window's row to the file. If the window should not begin, ignore this warning.",
+        remedy: "Add the window's row to the file. If the window should not start, ignore this warning.",
         source: SOURCE,
     },
 );
@@ -86,8 +86,8 @@ static CHANNEL_MISSING: Rule = held(
     Page {
         what: "Fires if the platform holds windows of a channel, and the file has rows for other channels of the same \
                licensor, unique ID and territory, but none for this one.",
-        why: "All channels belong to one scope. A Full Extract or a Full Delete of one channel therefore removes the \
-              others.",
+        why: "All channels of a title in a territory are replaced together. A Full Extract or a Full Delete of one \
+              channel therefore removes the others.",
         example: "The platform holds DETECTIVES_S1E1 on the channels `crimeflix` and `pureflix`. The file has a Full \
                   Extract with a row for only `pureflix`.",
         remedy: "Add the channel's rows to the file, in the same Full Extract. To end one channel, send a Full Extract \
@@ -179,10 +179,10 @@ mod tests {
         assert_snapshot(
             found(&both, &Sample::movie().with(Column::Territory, "US, CA")),
             str![[r#"
-Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn (dropped-live)
+Avails!E4: warning: FIRSTDANCE of Rockstar Films (sale and rental) in CA and US: `VOD HD en` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn (dropped-live)
   help: Add the offer's row to the file. To take the offer down, give that row an End of the day before you send the file.
-Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2027-01-01` to `Open` has not begun, but the feed leaves it out: it is withdrawn (dropped-future)
-  help: Add the window's row to the file. If the window should not begin, ignore this warning.
+Avails!E4: warning: FIRSTDANCE of Rockstar Films (sale and rental) in CA and US: `VOD HD en` from `2027-01-01` to `Open` has not begun, but the feed leaves it out: it is withdrawn (dropped-future)
+  help: Add the window's row to the file. If the window should not start, ignore this warning.
 
 "#]],
         );
@@ -190,7 +190,7 @@ Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en
         assert_snapshot(
             found(&Sample::movie(), &ended),
             str![[r#"
-Avails!E4: notice: FIRSTDANCE of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
+Avails!E4: notice: FIRSTDANCE of Rockstar Films (sale and rental) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
   help: If the offer should be taken down, ignore this notice. If not, correct End.
 
 "#]],
@@ -208,7 +208,7 @@ Avails!E4: notice: FIRSTDANCE of Rockstar Films (TVOD) in US: `EST HD en` from `
             str![[r#"
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: `SVOD HD crimeflix en` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn (dropped-live)
   help: Add the offer's row to the file. To take the offer down, give that row an End of the day before you send the file.
-Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: the channel `crimeflix` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `crimeflix` in the same Full Extract (channel-missing)
+Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: the channel `crimeflix` was held, and the feed does not name it: a Full Extract replaces all channels together, so its windows are lost. To keep them, send the rows of `crimeflix` in the same Full Extract (channel-missing)
   help: Add the channel's rows to the file, in the same Full Extract. To end one channel, send a Full Extract with the rows of all channels, and end that channel's window on the day before you send the file.
 
 "#]],
@@ -219,7 +219,7 @@ Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: the chan
         assert_snapshot(
             found(&Sample::movie(), &delete),
             str![[r#"
-Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA: a Full Delete of something that is not held: the licensor, the ID, the territory and the rights model have to be those of the entry to delete (nothing-held)
+Avails!E4: warning: FIRSTDANCE of Rockstar Films (sale and rental) in CA: a Full Delete of something that is not held: the licensor, the ID, the territory and the rights model have to be those of the entry to delete (nothing-held)
   help: Compare DisplayName, the ID, Territory and LicenseType with those of the entry to delete. If the entry has already been removed, ignore this warning.
 
 "#]],
@@ -253,11 +253,11 @@ Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA: a Full Delete of 
         assert_snapshot(
             found(&season("Open"), &season("2026-11-20")),
             str![[r#"
-Avails!E4: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
+Avails!E4: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (sale and rental) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
   help: If the offer should be taken down, ignore this notice. If not, correct End.
-Avails!E5: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
+Avails!E5: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (sale and rental) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
   help: If the offer should be taken down, ignore this notice. If not, correct End.
-Avails!E6: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (TVOD) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
+Avails!E6: notice: Detectives, The, season 1, episodes 1–3 of Rockstar Films (sale and rental) in US: `EST HD en` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20` (taken-down)
   help: If the offer should be taken down, ignore this notice. If not, correct End.
 
 "#]],

@@ -79,11 +79,11 @@ fn what_is_live_and_gone_ends_the_day_before() {
 5: Full Extract | US | VOD | 2026-01-01 | 2026-11-20
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+  US, sale and rental: Full Extract with every window that is to be held, because it withdraws what it leaves out
     keeps       EST HD, 2026-01-01 to Open, WSP 9.99
     ends        VOD HD, 2026-01-01 to Open, WSP 9.99: End 2026-11-20
 
-2 rows for 1 scope
+2 rows for 1 scope (licensor, ID, territory and rights model)
 
 taken-down: `VOD HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
 "#]],
@@ -110,12 +110,12 @@ fn what_began_today_or_too_late_yesterday_goes_with_start_and_end_in_the_past() 
 6: Full Extract | US | EST | 2026-11-20T23:59:58 | 2026-11-20
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  US, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-11-21 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
     ends        EST SD, 2026-11-20T23:59:58 to Open, WSP 9.99: End 2026-11-20
     ends        VOD HD, 2026-11-20T23:59:59 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
 
-3 rows for 1 scope
+3 rows for 1 scope (licensor, ID, territory and rights model)
 
 taken-down: `EST HD` from `2026-11-21` to `Open` is live and is taken down: its window is now `2026-11-19` to `2026-11-20`
 taken-down: `EST SD` from `2026-11-20T23:59:58` to `Open` is live and is taken down: its End is now `2026-11-20`
@@ -135,11 +135,11 @@ fn what_is_live_and_to_begin_later_ends_first() {
 5: Full Extract | US | EST | 2027-01-01 | Open
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+  US, sale and rental: Full Extract with every window that is to be held, because it withdraws what it leaves out
     changes     EST HD, 2027-01-01 to Open, WSP 9.99: Start was 2026-11-21; End was 2027-06-30
     ends        EST HD, 2026-11-21 to 2027-06-30, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
 
-2 rows for 1 scope
+2 rows for 1 scope (licensor, ID, territory and rights model)
 
 taken-down: `EST HD` from `2026-11-21` to `2027-06-30` is live and is taken down: its window is now `2026-11-19` to `2026-11-20`
 "#]],
@@ -159,11 +159,11 @@ fn an_offer_with_two_live_windows_ends_once() {
 4: Full Extract | US | EST | 2026-01-01 | 2026-11-20
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  US, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-01-01 to 2026-12-31, WSP 9.99: End 2026-11-20
     leaves out  EST HD, 2027-03-01 to 2027-04-30, WSP 9.99 (a.xlsx, Avails, row 4)
 
-1 row for 1 scope
+1 row for 1 scope (licensor, ID, territory and rights model)
 
 dropped-future: `EST HD` from `2027-03-01` to `2027-04-30` has not begun, but the feed leaves it out: it is withdrawn
 taken-down: `EST HD` from `2026-01-01` to `2026-12-31` is live and is taken down: its End is now `2026-11-20`
@@ -177,11 +177,11 @@ taken-down: `EST HD` from `2026-03-01` to `Open` is live and is taken down: its 
 4: Full Extract | US | EST | 2026-03-01 | Open
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+  US, sale and rental: Full Extract with every window that is to be held, because it withdraws what it leaves out
     keeps       EST HD, 2026-03-01 to Open, WSP 9.99
     leaves out  EST HD, 2027-03-01 to 2027-04-30, WSP 9.99 (a.xlsx, Avails, row 4)
 
-1 row for 1 scope
+1 row for 1 scope (licensor, ID, territory and rights model)
 
 dropped-future: `EST HD` from `2027-03-01` to `2027-04-30` has not begun, but the feed leaves it out: it is withdrawn
 "#]],
@@ -200,11 +200,11 @@ fn windows_to_come_are_left_out_where_something_is_live() {
 4: Full Extract | US | EST | 2026-01-01 | 2026-11-20
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  US, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-01-01 to Open, WSP 9.99: End 2026-11-20
     leaves out  VOD HD, 2027-01-01 to 2027-02-28, WSP 9.99 (a.xlsx, Avails, row 4)
 
-1 row for 1 scope
+1 row for 1 scope (licensor, ID, territory and rights model)
 
 dropped-future: `VOD HD` from `2027-01-01` to `2027-02-28` has not begun, but the feed leaves it out: it is withdrawn
 taken-down: `EST HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
@@ -227,12 +227,12 @@ fn of_a_scope_that_has_started_windows_to_come_lie_in_the_past() {
 5: Full Extract | US | VOD | 2026-11-19 | 2026-11-20
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  US, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2027-01-01 to 2027-01-31, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
     ends        VOD HD, 2027-01-01 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
     leaves out  EST HD, 2027-03-01 to 2027-03-31, WSP 9.99 (a.xlsx, Avails, row 4)
 
-2 rows for 1 scope
+2 rows for 1 scope (licensor, ID, territory and rights model)
 
 dropped-future: `EST HD` from `2027-03-01` to `2027-03-31` has not begun, but the feed leaves it out: it is withdrawn
 "#]],
@@ -248,11 +248,11 @@ fn a_scope_that_has_not_started_is_assumed_to_have_been_delivered() {
 4: Full Extract | US | EST | 2026-11-19 | 2026-11-20
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, in which case a Full Delete leads to errors
+  US, sale and rental: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, in which case a Full Delete leads to errors
     ends        EST HD, 2027-01-01 to 2027-01-31, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
     leaves out  EST HD, 2027-03-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
 
-1 row for 1 scope
+1 row for 1 scope (licensor, ID, territory and rights model)
 
 dropped-future: `EST HD` from `2027-03-01` to `Open` has not begun, but the feed leaves it out: it is withdrawn
 "#]],
@@ -273,12 +273,12 @@ fn a_scope_that_was_never_delivered_is_deleted() {
 4: Full Delete | US | EST | 1999-12-31 | 2000-01-01
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Delete: nothing has started, and nothing has been delivered
+  US, sale and rental: Full Delete: nothing has started, and nothing has been delivered
     deletes     EST HD, 2027-01-01 to 2027-01-31, WSP 9.99 (a.xlsx, Avails, row 4)
     deletes     EST HD, 2027-03-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
     deletes     VOD HD, 2027-01-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
 
-1 row for 1 scope
+1 row for 1 scope (licensor, ID, territory and rights model)
 
 "#]],
     );
@@ -303,7 +303,7 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     deletes     SVOD HD pureflixus de, 2027-02-01 to 2027-02-28 (a.xlsx, Avails, row 4)
     deletes     SVOD HD pureflixus de, 2027-04-01 to Open (a.xlsx, Avails, row 4)
 
-2 rows for 1 scope
+2 rows for 1 scope (licensor, ID, territory and rights model)
 
 "#]],
     );
@@ -330,10 +330,10 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     ends        SVOD HD pureflixus de, 2027-02-01 to 2027-02-28: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
     leaves out  SVOD HD artflix de, 2027-04-01 to Open (a.xlsx, Avails, row 4)
 
-2 rows for 1 scope
+2 rows for 1 scope (licensor, ID, territory and rights model)
 
 dropped-future: `SVOD HD artflix de` from `2027-04-01` to `Open` has not begun, but the feed leaves it out: it is withdrawn
-channel-missing: the channel `artflix` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `artflix` in the same Full Extract
+channel-missing: the channel `artflix` was held, and the feed does not name it: a Full Extract replaces all channels together, so its windows are lost. To keep them, send the rows of `artflix` in the same Full Extract
 "#]],
     );
 }
@@ -358,11 +358,11 @@ fn a_pre_order_has_its_end_written_out_where_another_sale_would_end_it() {
 5: Full Extract | US | EST | 2027-01-01 | Open
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+  US, sale and rental: Full Extract with every window that is to be held, because it withdraws what it leaves out
     adds        EST HD, 2027-01-01 to Open, WSP 9.99
     adds        POEST HD, 2026-11-01 to ESTStart, WSP 9.99: End 2027-01-01T05:00:00Z, because on the platform ESTStart would be the Start of an earlier sale
 
-2 rows for 1 scope
+2 rows for 1 scope (licensor, ID, territory and rights model)
 
 "#]],
     );
@@ -487,12 +487,12 @@ fn rows_name_one_territory_where_the_version_takes_one() {
 6: Full Extract | US | EST | 2026-01-01 | 2026-11-20
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  GB and US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+  GB and US, sale and rental: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-01-01 to Open, WSP 9.99: End 2026-11-20
   GB and US, SVOD: Full Extract: a window has started, and a Full Delete would not take it down
     ends        SVOD HD, 2026-01-01 to Open, WSP 9.99: End 2026-11-20
 
-3 rows for 4 scopes
+3 rows for 4 scopes (licensor, ID, territory and rights model)
 
 taken-down: `EST HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
 taken-down: `SVOD HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`

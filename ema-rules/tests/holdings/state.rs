@@ -196,19 +196,19 @@ null
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":[],"rights_model":"tvod","records":[{"row":0}]}],"left_live":[]}
   b of a has no territory
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":["US","US"],"rights_model":"tvod","records":[{"row":0}]}],"left_live":[]}
-  b of a in US (TVOD) is in it twice
+  b of a in US (sale and rental) is in it twice
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":["CA","US"],"rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}],"left_live":[]}
-  b of a in CA (TVOD) has its own window for several territories
+  b of a in CA (sale and rental) has its own window for several territories
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":["US"],"rights_model":"tvod","records":[{"row":0,"start":"open"}]}],"left_live":[]}
   `open` to `` is not a window
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":["CA","US"],"rights_model":"tvod","records":[]}],"left_live":[]}
-  b of a in CA (TVOD) has no records
+  b of a in CA (sale and rental) has no records
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]},{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}],"left_live":[]}
-  b of a in US (TVOD) is in it twice
+  b of a in US (sale and rental) is in it twice
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}],"left_live":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}
-  b of a in US (TVOD) is in it twice
+  b of a in US (sale and rental) is in it twice
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[],"left_live":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]},{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}
-  b of a in US (TVOD) is in it twice
+  b of a in US (sale and rental) is in it twice
 "#]],
     );
 }

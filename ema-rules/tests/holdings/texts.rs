@@ -123,13 +123,13 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     is live  SVOD HD pureflixus de, 2026-01-01 to Open (a.xlsx, Avails, row 4)
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  CA, TVOD: Full Extract
+  CA, sale and rental: Full Extract
     is live  EST HD, 2026-01-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
-  US, TVOD: Full Extract
+  US, sale and rental: Full Extract
     is live  EST HD, 2026-01-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
-    begins   VOD HD, 2027-02-01 to 2027-03-01, WSP 9.99 (a.xlsx, Avails, row 4)
+    starts   VOD HD, 2027-02-01 to 2027-03-01, WSP 9.99 (a.xlsx, Avails, row 4)
 
-4 scopes; windows: 7 new, 0 changed, 0 lost, 0 as before; 0 warnings
+4 scopes (licensor, ID, territory and rights model); windows: 7 new, 0 changed, 0 lost, 0 as before; 0 warnings
 "#]],
     );
     let second = feed(
@@ -149,26 +149,26 @@ First Dance, The: FIRSTDANCE of Rockstar Films
         str![[r#"
 warning dropped-live: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT and DE
   `SVOD HD pureflixus de` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn
-warning dropped-future: FIRSTDANCE of Rockstar Films (TVOD) in US
+warning dropped-future: FIRSTDANCE of Rockstar Films (sale and rental) in US
   `VOD HD` from `2027-02-01` to `2027-03-01` has not begun, but the feed leaves it out: it is withdrawn
 warning channel-missing: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT and DE
-  the channel `pureflixus` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `pureflixus` in the same Full Extract
+  the channel `pureflixus` was held, and the feed does not name it: a Full Extract replaces all channels together, so its windows are lost. To keep them, send the rows of `pureflixus` in the same Full Extract
 skipped: Avails, row 4: EntryType is neither Full Extract nor Full Delete
 skipped: Avails, row 4: Territory or TerritoryExclusion can't be read in full, or leaves no territory
-notice scope-in-two-files: this feed names 4 scopes that came from a.xlsx
+notice scope-in-two-files: this feed has rows for what another file sent: 4 scopes from a.xlsx
 
 Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
   AT and DE, SVOD channels: Full Extract
     is lost  SVOD HD pureflixus de, 2026-01-01 to Open (a.xlsx, Avails, row 4)
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  CA, TVOD: Full Extract
+  CA, sale and rental: Full Extract
     changes  EST HD, 2026-01-01 to Open, WSP 4.99 (b.xlsx, Avails, row 4): PriceValue 4.99, was 9.99
-  US, TVOD: Full Extract
+  US, sale and rental: Full Extract
     changes  EST HD, 2026-01-01 to 2026-11-20, WSP 9.99 (b.xlsx, Avails, row 4): End was Open
     is lost  VOD HD, 2027-02-01 to 2027-03-01, WSP 9.99 (a.xlsx, Avails, row 4)
 
-4 scopes; windows: 0 new, 2 changed, 3 lost, 2 as before; 5 warnings
+4 scopes (licensor, ID, territory and rights model); windows: 0 new, 2 changed, 3 lost, 2 as before; 5 warnings
 "#]],
     );
     let third = feed(
@@ -199,17 +199,17 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     assert_snapshot(
         &told,
         str![[r#"
-warning not-taken-down: FIRSTDANCE of Rockstar Films (TVOD) in CA
+warning not-taken-down: FIRSTDANCE of Rockstar Films (sale and rental) in CA
   `EST HD` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 rejected: DETECTIVES_S1E1 of Rockstar Films in AT (SVOD channels)
   c.xlsx, Avails, row 4 is a Full Extract and c.xlsx, Avails, row 4 is a Full Delete of the same scope, so nothing was changed
-notice scope-in-two-files: this feed names 2 scopes that came from b.xlsx
+notice scope-in-two-files: this feed has rows for what another file sent: 2 scopes from b.xlsx
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  CA, TVOD: Full Delete
+  CA, sale and rental: Full Delete
     is deleted and still live  EST HD, 2026-01-01 to Open, WSP 4.99
 
-2 scopes; windows: 0 new, 0 changed, 0 lost, 1 as before; 1 warning; 1 deleted and still live
+2 scopes (licensor, ID, territory and rights model); windows: 0 new, 0 changed, 0 lost, 1 as before; 1 warning; 1 deleted and still live
 "#]],
     );
     let germany = "DE".parse::<TerritoryCode>().unwrap();
@@ -237,7 +237,7 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     SVOD HD crimeflix de, 2026-01-01 to Open (b.xlsx, Avails, row 4)
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  CA, TVOD: deleted and still live; a Full Extract with its rows restores it, and a Full Extract whose End is the day before takes it down
+  CA, sale and rental: deleted and still live; a Full Extract with its rows restores it, and a Full Extract whose End is the day before takes it down
     EST HD, 2026-01-01 to Open, WSP 4.99 (b.xlsx, Avails, row 4)
 
 3 windows
@@ -256,10 +256,10 @@ nothing
         before.diff(&holdings),
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
-  CA, TVOD: not in the new one; the platform keeps it unless a feed ends it
+  CA, sale and rental: not in the new one; the platform keeps it unless a feed ends it
     is not in it  EST HD, 2026-01-01 to Open, WSP 4.99 (b.xlsx, Avails, row 4)
 
-4 scopes: 0 new, 0 changed, 1 not in the new one, 3 unchanged
+4 scopes (licensor, ID, territory and rights model): 0 new, 0 changed, 1 not in the new one, 3 unchanged
 "#]],
     );
     #[cfg(feature = "serde")]
@@ -300,14 +300,14 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
     assert_snapshot(
         told,
         str![[r#"
-warning taken-down: FIRSTDANCE of Rockstar Films (TVOD) in CA
+warning taken-down: FIRSTDANCE of Rockstar Films (sale and rental) in CA
   `EST HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-19`
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  CA, TVOD: Full Extract
+  CA, sale and rental: Full Extract
     changes  EST HD, 2026-01-01 to 2026-11-19, WSP 9.99 (c.xlsx, Avails, row 4): End was Open
 
-1 scope; windows: 0 new, 1 changed, 0 lost, 0 as before; 1 warning
+1 scope (licensor, ID, territory and rights model); windows: 0 new, 1 changed, 0 lost, 0 as before; 1 warning
 "#]],
     );
     assert_eq!(holdings.live(as_of, &conventions).count(), 0);
@@ -336,10 +336,10 @@ fn rows_of_xml_are_named_by_their_lines() {
 skipped: line 11: Territory or TerritoryExclusion can't be read in full, or leaves no territory
 
 First Dance: FIRSTDANCE of Rockstar Films
-  DE, TVOD: Full Extract
+  DE, sale and rental: Full Extract
     is live  EST, 2026-01-01 to Open (line 8)
 
-1 scope; windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
+1 scope (licensor, ID, territory and rights model); windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
 "#]],
     );
     #[cfg(feature = "serde")]
@@ -525,7 +525,7 @@ fn what_the_sender_may_not_have_meant_is_told() {
     assert_eq!(
         warnings(&mut holdings, &[later]),
         [
-            "dropped-live: `EST HD` from `2026-01-01` to `Open` is live, but the feed begins it only at \
+            "dropped-live: `EST HD` from `2026-01-01` to `Open` is live, but in the feed it starts only on \
              `2026-12-01`: it is withdrawn until then"
         ]
     );
@@ -618,7 +618,7 @@ fn a_full_delete_of_one_channel_warns_of_the_others() {
     assert_snapshot(
         told(&to_come, &["crimeflix"]),
         str![
-            "channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `crimeflix` with Start and End in the past"
+            "channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: it removes all channels together. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `crimeflix` with Start and End in the past"
         ],
     );
     let live = [
@@ -628,14 +628,14 @@ fn a_full_delete_of_one_channel_warns_of_the_others() {
     assert_snapshot(
         told(&live, &["crimeflix"]),
         str![[r#"
-channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `crimeflix` with Start and End in the past
+channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: it removes all channels together. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `crimeflix` with Start and End in the past
 not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is no longer held: the Full Delete of the channel `crimeflix` removes it too. To keep it, send a Full Extract with its row
 "#]],
     );
     assert_snapshot(
         told(&live, &["pureflix"]),
         str![[r#"
-channel-missing: the Full Delete of the channel `pureflix` deletes the channel `crimeflix` too: all channels are one scope. To keep `crimeflix`, send a Full Extract instead, with its rows and the live rows of the channel `pureflix` with an End on the day before
+channel-missing: the Full Delete of the channel `pureflix` deletes the channel `crimeflix` too: it removes all channels together. To keep `crimeflix`, send a Full Extract instead, with its rows and the live rows of the channel `pureflix` with an End on the day before
 not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 "#]],
     );
@@ -643,7 +643,7 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live, and a
     assert_snapshot(
         told(&live[..1], &["artflix"]),
         str![[r#"
-channel-missing: the Full Delete of the channel `artflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows
+channel-missing: the Full Delete of the channel `artflix` deletes the channel `pureflix` too: it removes all channels together. To keep `pureflix`, send a Full Extract instead, with its rows
 not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is no longer held: the Full Delete of the channel `artflix` removes it too. To keep it, send a Full Extract with its row
 "#]],
     );
@@ -651,7 +651,7 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and st
     assert_snapshot(
         told(&three, &["crimeflix", "artflix"]),
         str![[r#"
-channel-missing: the Full Delete of the channels `artflix` and `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channels `artflix` and `crimeflix` with Start and End in the past
+channel-missing: the Full Delete of the channels `artflix` and `crimeflix` deletes the channel `pureflix` too: it removes all channels together. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channels `artflix` and `crimeflix` with Start and End in the past
 not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is no longer held: the Full Delete of the channels `artflix` and `crimeflix` removes it too. To keep it, send a Full Extract with its row
 "#]],
     );
@@ -666,7 +666,7 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and st
     assert_snapshot(
         told(&live, &["crimeflix", "artflix"]),
         str![[r#"
-channel-missing: the Full Delete of the channels `artflix` and `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows, the live rows of the channel `artflix` with an End on the day before and the rows of the channel `crimeflix` with Start and End in the past
+channel-missing: the Full Delete of the channels `artflix` and `crimeflix` deletes the channel `pureflix` too: it removes all channels together. To keep `pureflix`, send a Full Extract instead, with its rows, the live rows of the channel `artflix` with an End on the day before and the rows of the channel `crimeflix` with Start and End in the past
 not-taken-down: `SVOD HD artflix de` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 "#]],
     );
@@ -678,7 +678,7 @@ not-taken-down: `SVOD HD artflix de` from `2026-01-01` to `Open` is live, and a 
     assert_snapshot(
         told(&today, &["artflix"]),
         str![[r#"
-channel-missing: the Full Delete of the channel `artflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `artflix` with Start and End in the past
+channel-missing: the Full Delete of the channel `artflix` deletes the channel `pureflix` too: it removes all channels together. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `artflix` with Start and End in the past
 not-taken-down: `SVOD HD artflix de` from `2026-11-21` to `Open` is live, and a Full Delete does not take it down: send a Full Extract with Start and End in the past, because it began too late for an End on the day before
 "#]],
     );
@@ -707,13 +707,13 @@ fn windows_that_have_ended_were_on_sale() {
         holdings.apply(&feed("a.csv", &rows, &conventions), as_of),
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract
+  US, sale and rental: Full Extract
     was on sale from 2026-01-01 to 2026-01-31: EST HD, WSP 9.99 (a.csv, Avails, row 4)
     is live  EST HD, 2026-03-01 to 2026-12-31, WSP 9.99 (a.csv, Avails, row 4)
     is never on sale  EST HD, 2027-02-01 to 2026-02-01, WSP 9.99 (a.csv, Avails, row 4)
-    begins   EST HD, 2027-03-01 to Open, WSP 9.99 (a.csv, Avails, row 4)
+    starts   EST HD, 2027-03-01 to Open, WSP 9.99 (a.csv, Avails, row 4)
 
-1 scope; windows: 4 new, 0 changed, 0 lost, 0 as before; 0 warnings
+1 scope (licensor, ID, territory and rights model); windows: 4 new, 0 changed, 0 lost, 0 as before; 0 warnings
 "#]],
     );
     let delete = movie(
@@ -725,18 +725,18 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     assert_snapshot(
         holdings.apply(&feed("b.csv", &[delete], &conventions), as_of),
         str![[r#"
-warning not-taken-down: FIRSTDANCE of Rockstar Films (TVOD) in US
+warning not-taken-down: FIRSTDANCE of Rockstar Films (sale and rental) in US
   `EST HD` from `2026-03-01` to `2026-12-31` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
-notice scope-in-two-files: this feed names 1 scope that came from a.csv
+notice scope-in-two-files: this feed has rows for what another file sent: 1 scope from a.csv
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Delete
+  US, sale and rental: Full Delete
     is lost  EST HD, 2027-03-01 to Open, WSP 9.99 (a.csv, Avails, row 4)
     is deleted; it was on sale from 2026-01-01 to 2026-01-31: EST HD, WSP 9.99
     is deleted  EST HD, 2027-02-01 to 2026-02-01, WSP 9.99
     is deleted and still live  EST HD, 2026-03-01 to 2026-12-31, WSP 9.99
 
-1 scope; windows: 0 new, 0 changed, 1 lost, 0 as before; 1 warning; 1 deleted and still live
+1 scope (licensor, ID, territory and rights model); windows: 0 new, 0 changed, 1 lost, 0 as before; 1 warning; 1 deleted and still live
 "#]],
     );
 }
@@ -809,11 +809,11 @@ fn a_sale_that_moves_and_an_unknown_column_are_named() {
         old.diff(&new),
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: changed
+  US, sale and rental: changed
     changes  EST HD, 2027-01-20 to Open, WSP 9.99 (a.csv, Avails, row 4): Start was 2026-12-20
     changes  POEST HD, 2026-11-01 to ESTStart, WSP 9.99 (a.csv, Avails, row 4): ESTStart is now 2027-01-20, was 2026-12-20
 
-1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
+1 scope (licensor, ID, territory and rights model): 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
     let outcome = old
@@ -822,25 +822,25 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     assert_snapshot(
         outcome,
         str![[r#"
-notice scope-in-two-files: this feed names 1 scope that came from a.csv
+notice scope-in-two-files: this feed has rows for what another file sent: 1 scope from a.csv
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract
+  US, sale and rental: Full Extract
     changes  EST HD, 2027-01-20 to Open, WSP 9.99 (b.csv, Avails, row 4): Start was 2026-12-20
     changes  POEST HD, 2026-11-01 to ESTStart, WSP 9.99 (b.csv, Avails, row 4): ESTStart is now 2027-01-20, was 2026-12-20
 
-1 scope; windows: 0 new, 2 changed, 0 lost, 0 as before; 0 warnings
+1 scope (licensor, ID, territory and rights model); windows: 0 new, 2 changed, 0 lost, 0 as before; 0 warnings
 "#]],
     );
     assert_snapshot(
         old.diff(&held(&rows("2026-12-20")[..1])),
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: changed; a Full Extract withdraws what it leaves out
+  US, sale and rental: changed; a Full Extract withdraws what it leaves out
     changes  POEST HD, 2026-11-01 to ESTStart, WSP 9.99 (a.csv, Avails, row 4): ESTStart is now unknown, was 2026-12-20
     is left out  EST HD, 2026-12-20 to Open, WSP 9.99 (a.csv, Avails, row 4)
 
-1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
+1 scope (licensor, ID, territory and rights model): 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
 
@@ -886,20 +886,20 @@ First Dance, The: FIRSTDANCE of Rockstar Films
         noted("first").diff(&noted("second")),
         str![[r#"
 FIRSTDANCE of Rockstar Films
-  US, TVOD: changed
+  US, sale and rental: changed
     changes  EST, 2026-01-01 to Open (a.csv, Avails, row 4): the unknown column Note is now second, was first
 
-1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
+1 scope (licensor, ID, territory and rights model): 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
     assert_snapshot(
         noted("first").diff(&noted("")),
         str![[r#"
 FIRSTDANCE of Rockstar Films
-  US, TVOD: changed
+  US, sale and rental: changed
     changes  EST, 2026-01-01 to Open (a.csv, Avails, row 4): the unknown column Note is now blank, was first
 
-1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
+1 scope (licensor, ID, territory and rights model): 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
     // The cells are the same, but they are read in a different time zone.
@@ -914,11 +914,11 @@ FIRSTDANCE of Rockstar Films
         old.diff(&there),
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: changed
+  US, sale and rental: changed
     changes  EST HD, 2026-12-20 to Open, WSP 9.99 (a.csv, Avails, row 4): Start is now 2026-12-20T08:00:00Z, was 2026-12-20T05:00:00Z in another time zone
     changes  POEST HD, 2026-11-01 to ESTStart, WSP 9.99 (a.csv, Avails, row 4): Start is now 2026-11-01T07:00:00Z, was 2026-11-01T04:00:00Z in another time zone; ESTStart is now 2026-12-20T08:00:00Z, was 2026-12-20T05:00:00Z in another time zone
 
-1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
+1 scope (licensor, ID, territory and rights model): 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
 }

@@ -154,7 +154,7 @@ fn a_scope_that_changes_is_sent_whole() {
                 "FERRY US EST HD, 2026-01-01 to Open",
                 "FERRY US VOD SD, 2026-06-01 to 2027-08-31",
             ],
-            does: &["FERRY US TVOD: 1 changed, 1 unchanged, 1 history"],
+            does: &["FERRY US sale and rental: 1 changed, 1 unchanged, 1 history"],
             ..BASE
         },
         Case {
@@ -177,7 +177,7 @@ fn a_scope_that_changes_is_sent_whole() {
                 "FERRY US EST HD, 2026-01-01 to Open",
                 "FERRY US VOD HD, 2026-01-01 to 2026-11-20",
             ],
-            does: &["FERRY US TVOD: 1 changed, 1 unchanged; taken-down"],
+            does: &["FERRY US sale and rental: 1 changed, 1 unchanged; taken-down"],
             ..BASE
         },
         // "you must include details for both titles when sending a Full Extract submission, because
@@ -228,8 +228,8 @@ fn what_is_not_wanted_any_more_ends() {
                 "FERRY US EST HD, 2026-01-01 to 2026-11-19",
             ],
             does: &[
-                "FERRY JP TVOD: 1 changed; taken-down",
-                "FERRY US TVOD: 1 changed; taken-down",
+                "FERRY JP sale and rental: 1 changed; taken-down",
+                "FERRY US sale and rental: 1 changed; taken-down",
             ],
             ..BASE
         },
@@ -247,7 +247,7 @@ fn what_is_not_wanted_any_more_ends() {
                 "FERRY US EST HD, 2026-11-19 to 2026-11-20",
                 "FERRY US VOD HD, 2026-11-19 to 2026-11-20",
             ],
-            does: &["FERRY US TVOD: 2 changed"],
+            does: &["FERRY US sale and rental: 2 changed"],
             ..BASE
         },
         // "Only use the Full Delete function to remove erroneous avail files for content that isn't live". According to
@@ -262,7 +262,7 @@ fn what_is_not_wanted_any_more_ends() {
             wanted: Some(&[OTHER]),
             never_delivered: NeverDelivered::All,
             writes: &["Full Delete FERRY US EST HD, 1999-12-31 to 2000-01-01"],
-            does: &["FERRY US TVOD: 2 removed"],
+            does: &["FERRY US sale and rental: 2 removed"],
             ..BASE
         },
         // The sources are the same as above. A window that began today can't end yesterday, before it began.
@@ -284,7 +284,7 @@ fn what_is_not_wanted_any_more_ends() {
                 "FERRY US EST HD, 2026-06-01 to 2026-11-20",
                 "FERRY US VOD SD, 2026-11-19 to 2026-11-20",
             ],
-            does: &["FERRY US TVOD: 2 changed, 1 removed; dropped-future, taken-down"],
+            does: &["FERRY US sale and rental: 2 changed, 1 removed; dropped-future, taken-down"],
             ..BASE
         },
     ]);

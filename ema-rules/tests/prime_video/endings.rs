@@ -30,9 +30,9 @@ fn takedowns() {
         ]),
     ];
     const BEGINS: [&str; 3] = [
-        "FERRY AU TVOD: 1 added",
-        "FERRY GB TVOD: 1 added",
-        "FERRY US TVOD: 1 added",
+        "FERRY AU sale and rental: 1 added",
+        "FERRY GB sale and rental: 1 added",
+        "FERRY US sale and rental: 1 added",
     ];
     check(&[
         // "Content providers should deliver a Full Extract avail with an appropriate date in the End field to take down
@@ -45,9 +45,9 @@ fn takedowns() {
                     "2026-11-21",
                     &NOWHERE,
                     &[
-                        "FERRY AU TVOD: 1 changed; taken-down",
-                        "FERRY GB TVOD: 1 changed; taken-down",
-                        "FERRY US TVOD: 1 changed; taken-down",
+                        "FERRY AU sale and rental: 1 changed; taken-down",
+                        "FERRY GB sale and rental: 1 changed; taken-down",
+                        "FERRY US sale and rental: 1 changed; taken-down",
                     ],
                 ),
             ],
@@ -63,9 +63,9 @@ fn takedowns() {
                     "2026-11-21T00:00:00Z",
                     &NOWHERE,
                     &[
-                        "FERRY AU TVOD: 1 changed; taken-down",
-                        "FERRY GB TVOD: 1 changed; taken-down",
-                        "FERRY US TVOD: 1 changed",
+                        "FERRY AU sale and rental: 1 changed; taken-down",
+                        "FERRY GB sale and rental: 1 changed; taken-down",
+                        "FERRY US sale and rental: 1 changed",
                     ],
                 ),
             ],
@@ -82,11 +82,15 @@ fn full_deletes() {
         Story {
             name: "a live title deleted",
             feeds: &[
-                sent("2026-06-01", &[ON_SALE], &["FERRY US TVOD: 1 added"]),
+                sent(
+                    "2026-06-01",
+                    &[ON_SALE],
+                    &["FERRY US sale and rental: 1 added"],
+                ),
                 sent(
                     "2026-11-21",
                     &[delete(&[])],
-                    &["FERRY US TVOD: 1 removed, 1 left live; not-taken-down"],
+                    &["FERRY US sale and rental: 1 removed, 1 left live; not-taken-down"],
                 ),
             ],
             live: &["FERRY US EST HD"],
@@ -94,16 +98,20 @@ fn full_deletes() {
         Story {
             name: "a live title deleted, then taken down",
             feeds: &[
-                sent("2026-06-01", &[ON_SALE], &["FERRY US TVOD: 1 added"]),
+                sent(
+                    "2026-06-01",
+                    &[ON_SALE],
+                    &["FERRY US sale and rental: 1 added"],
+                ),
                 sent(
                     "2026-11-21",
                     &[delete(&[])],
-                    &["FERRY US TVOD: 1 removed, 1 left live; not-taken-down"],
+                    &["FERRY US sale and rental: 1 removed, 1 left live; not-taken-down"],
                 ),
                 sent(
                     "2026-11-21",
                     &[ENDED_YESTERDAY],
-                    &["FERRY US TVOD: 1 changed; taken-down"],
+                    &["FERRY US sale and rental: 1 changed; taken-down"],
                 ),
             ],
             live: &[],
@@ -117,16 +125,16 @@ fn full_deletes() {
                     "2026-06-01",
                     &[season(&[]), episode(1, &[]), episode(2, &[])],
                     &[
-                        "HARBOR_S1 US TVOD: 1 added",
-                        "HARBOR_S1E1 US TVOD: 1 added",
-                        "HARBOR_S1E2 US TVOD: 1 added",
+                        "HARBOR_S1 US sale and rental: 1 added",
+                        "HARBOR_S1E1 US sale and rental: 1 added",
+                        "HARBOR_S1E2 US sale and rental: 1 added",
                     ],
                 )
                 .under(TV),
                 sent(
                     "2026-11-21",
                     &[delete(&[(Alid, "HARBOR_S1E2")])],
-                    &["HARBOR_S1E2 US TVOD: 1 removed"],
+                    &["HARBOR_S1E2 US sale and rental: 1 removed"],
                 ),
             ],
             live: &[],
@@ -136,11 +144,15 @@ fn full_deletes() {
         Story {
             name: "a scope extracted and deleted in one feed",
             feeds: &[
-                sent("2026-06-01", &[ON_SALE], &["FERRY US TVOD: 1 added"]),
+                sent(
+                    "2026-06-01",
+                    &[ON_SALE],
+                    &["FERRY US sale and rental: 1 added"],
+                ),
                 sent(
                     "2026-11-21",
                     &[sale(&[]), delete(&[(LicenseType, "VOD")])],
-                    &["FERRY US TVOD: 1 unchanged, 1 conflict"],
+                    &["FERRY US sale and rental: 1 unchanged, 1 conflict"],
                 ),
             ],
             live: &["FERRY US EST HD"],
@@ -166,17 +178,17 @@ fn a_preorder_ends_where_its_sale_starts() {
                 sent(
                     "2026-11-21",
                     &[PREORDER, IN_MARCH],
-                    &["FERRY US TVOD: 2 added"],
+                    &["FERRY US sale and rental: 2 added"],
                 ),
                 sent(
                     "2026-12-15",
                     &[PREORDER, IN_APRIL],
-                    &["FERRY US TVOD: 2 changed"],
+                    &["FERRY US sale and rental: 2 changed"],
                 ),
                 sent(
                     "2027-03-15",
                     &[IN_APRIL],
-                    &["FERRY US TVOD: 1 unchanged, 1 removed; dropped-live"],
+                    &["FERRY US sale and rental: 1 unchanged, 1 removed; dropped-live"],
                 ),
             ],
             live: &[],
@@ -187,17 +199,17 @@ fn a_preorder_ends_where_its_sale_starts() {
                 sent(
                     "2026-11-21",
                     &[PREORDER, IN_MARCH],
-                    &["FERRY US TVOD: 2 added"],
+                    &["FERRY US sale and rental: 2 added"],
                 ),
                 sent(
                     "2026-12-15",
                     &[PREORDER, IN_APRIL],
-                    &["FERRY US TVOD: 2 changed"],
+                    &["FERRY US sale and rental: 2 changed"],
                 ),
                 sent(
                     "2027-04-02",
                     &[IN_APRIL],
-                    &["FERRY US TVOD: 1 unchanged, 1 history"],
+                    &["FERRY US sale and rental: 1 unchanged, 1 history"],
                 ),
             ],
             live: &["FERRY US EST HD"],

@@ -18,7 +18,7 @@ pub(crate) struct Sent<'a> {
     as_of: &'a str,
     sheet: Template,
     rows: &'a [Row<'a>],
-    /// A line for each scope in the feed, with the numbers of windows and the warnings, such as `FERRY US TVOD: 1
+    /// A line for each scope in the feed, with the numbers of windows and the warnings, such as `FERRY US sale and rental: 1
     /// changed, 1 history; taken-down`.
     does: &'a [&'a str],
 }

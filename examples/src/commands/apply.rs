@@ -22,6 +22,9 @@ use crate::{holdings, output, territory};
 
 /// Apply feeds, in the given order, to what a platform holds, and report what changes.
 ///
+/// A scope is a licensor's title in one territory under one rights model: sale and rental (EST, VOD, POEST), SVOD,
+/// SVOD channels, AVOD or FVOD. A Full Extract replaces everything in its scopes and leaves all others as they are.
+///
 /// All feeds are applied as of the same moment. If feeds were sent on different days, run the command once for each day
 /// with the same --state. A feed in which the rules of Prime Video find errors is rejected, because the platform would
 /// reject it too. The feeds after it are still applied.

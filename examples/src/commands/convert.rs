@@ -83,7 +83,7 @@ impl Convert {
         if table.is_none() {
             output::refuse_other_ending(self.loss.as_deref(), FileKind::LIST)?;
         }
-        let mut groups = LossGroups::default();
+        let (mut groups, mut counts) = (LossGroups::default(), Counts::default());
         let (mut has_lost_characters, mut has_left_behind) = (false, false);
         let mut notes = Vec::new();
         let mut all = Vec::new();
@@ -104,7 +104,10 @@ impl Convert {
                         has_left_behind = true;
                         notes.push(loss.to_string());
                     }
-                    _ => groups.add(&loss),
+                    _ => {
+                        counts.add(&loss);
+                        groups.add(&loss);
+                    }
                 }
                 if keep {
                     all.push(loss);
@@ -131,19 +134,14 @@ impl Convert {
         );
         let sheets = output::counted(converted.sheets, "sheet");
         output::write(None, |out| {
-            // All lost characters are counted together as a single loss.
-            let values = converted.losses - usize::from(has_lost_characters);
-            let values = match values {
-                0 => None,
-                1 => Some("1 value is changed or not held".to_owned()),
-                values => Some(format!("{values} values are changed or lost")),
-            };
-            let lost = match (values, has_lost_characters) {
-                (None, false) if has_left_behind => "no value is lost".to_owned(),
-                (None, false) => "nothing is lost".to_owned(),
-                (None, true) => "characters are lost".to_owned(),
-                (Some(values), false) => values,
-                (Some(values), true) => format!("{values}, and characters are lost"),
+            let mut losses = counts.in_words();
+            if has_lost_characters {
+                losses.push("characters are lost".to_owned());
+            }
+            let lost = match losses.is_empty() {
+                true if has_left_behind => "no value is lost".to_owned(),
+                true => "nothing is lost".to_owned(),
+                false => output::list(losses, "and"),
             };
             writeln!(
                 out,
@@ -152,6 +150,49 @@ impl Convert {
             )
         })?;
         Ok(Outcome::Clean)
+    }
+}
+
+/// The numbers of values that differ in the result, by what has happened to them.
+#[derive(Default)]
+struct Counts {
+    lost: usize,
+    changed: usize,
+    unknown: usize,
+    kept: usize,
+}
+
+impl Counts {
+    fn add(&mut self, loss: &Loss) {
+        *match (loss.kind, &loss.became) {
+            (LossKind::Kept, _) => &mut self.kept,
+            (LossKind::Changed, _) => &mut self.changed,
+            (_, Some(_)) => &mut self.unknown,
+            (_, None) => &mut self.lost,
+        } += 1;
+    }
+
+    fn in_words(&self) -> Vec<String> {
+        let counts = [
+            (self.changed, "is changed", "are changed"),
+            (self.lost, "is lost", "are lost"),
+            (
+                self.unknown,
+                "stays, although the version does not allow it",
+                "stay, although the version does not allow them",
+            ),
+            (
+                self.kept,
+                "is kept where only ema reads it",
+                "are kept where only ema reads them",
+            ),
+        ];
+        let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+        let counts = counts.map(|(count, one, several)| {
+            let verb = if count == 1 { one } else { several };
+            format!("{} {verb}", output::counted(count, "value"))
+        });
+        counts.collect()
     }
 }
 
@@ -223,7 +264,8 @@ impl LossGroups {
             (LossKind::Changed, Some(became)) => {
                 format!("`{}` becomes `{}`", short(&loss.text), short(became))
             }
-            _ => "not held".to_owned(),
+            (LossKind::Kept, _) => "only ema reads it".to_owned(),
+            _ => "lost".to_owned(),
         };
         let key = format!("{what}: {}", without_values(&loss.reason));
         let group = self.0.entry((field(loss), key)).or_default();

@@ -16,7 +16,11 @@ use crate::shown::file_name;
 use crate::table::{self, TableFormat};
 use crate::{as_of, holdings, output};
 
-/// Compare two sets of avails by scope and offer, and report what is new, changed, removed or unchanged.
+/// Compare two sets of avails, and report what is new, changed, left out or unchanged.
+///
+/// The sets are compared scope by scope. A scope is a licensor's title in one territory under one rights model: sale
+/// and rental (EST, VOD, POEST), SVOD, SVOD channels, AVOD or FVOD. A Full Extract replaces everything in its scopes
+/// and leaves all others as they are.
 ///
 /// OLD and NEW are avails files, or states written by `ema apply`.
 #[derive(Args)]
@@ -46,7 +50,7 @@ pub(crate) struct Diff {
     #[command(flatten)]
     read: ReadArgs,
 
-    /// Skip content that can't be understood (sheets without a header, rows, contradictory scopes) instead of stopping.
+    /// Skip content that can't be understood (sheets without a header, rows, contradictory entries) instead of stopping.
     #[arg(long)]
     force: bool,
 }

@@ -27,7 +27,8 @@ pub(crate) struct Explain {
     #[arg(value_name = "CELL")]
     cell: String,
 
-    /// State written by `ema apply`. The command then lists what the platform holds in the scopes of the row.
+    /// State written by `ema apply`. The command then lists what the platform holds of the title in the territories of the
+    /// row.
     #[arg(long, value_name = "STATE.json")]
     state: Option<PathBuf>,
 

@@ -13,6 +13,9 @@ use crate::{holdings, sending};
 
 /// Write the smallest correct feed that changes what a platform holds from OLD to NEW.
 ///
+/// A scope is a licensor's title in one territory under one rights model: sale and rental (EST, VOD, POEST), SVOD,
+/// SVOD channels, AVOD or FVOD. A Full Extract replaces everything in its scopes and leaves all others as they are.
+///
 /// The feed contains all current and future windows of each scope that changes, because a Full Extract withdraws
 /// whatever it omits. Windows that are live but missing from NEW end on the day before the --as-of day. Scopes that
 /// have not started and are missing from NEW are moved into the past, or deleted with --never-delivered. OLD and NEW
@@ -41,7 +44,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     never_delivered: NeverDeliveredArg,
 
-    /// Skip content that can't be understood (sheets without a header, rows, contradictory scopes) instead of stopping.
+    /// Skip content that can't be understood (sheets without a header, rows, contradictory entries) instead of stopping.
     /// Also accept an empty NEW, which ends everything.
     #[arg(long)]
     force: bool,

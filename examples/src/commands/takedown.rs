@@ -62,7 +62,7 @@ pub(crate) struct Takedown {
     #[command(flatten)]
     never_delivered: NeverDeliveredArg,
 
-    /// Skip content that can't be understood (sheets without a header, rows, contradictory scopes) instead of stopping.
+    /// Skip content that can't be understood (sheets without a header, rows, contradictory entries) instead of stopping.
     #[arg(long)]
     force: bool,
 }

@@ -21,11 +21,11 @@ const STEPS: [Step; 11] = [
         workbook: "Template_v1.6e2",
         day: "2013-05-20",
         outcome: "
-            CA TVOD: 16 new: FIRSTDANCE_2012
-            DE TVOD: 1 nothing-held: LASTDANCE_1978_DE
-            ES TVOD: 8 new: FIRSTDANCE_2012_ES
-            FR TVOD: 2 new: rs_detectives_fr_101 … rs_detectives_rs_detectives_fr_s1 (9)
-            US TVOD: 2 new: VIEW_MT_2006 … rs_detectives_s1 (11)",
+            CA sale and rental: 16 new: FIRSTDANCE_2012
+            DE sale and rental: 1 nothing-held: LASTDANCE_1978_DE
+            ES sale and rental: 8 new: FIRSTDANCE_2012_ES
+            FR sale and rental: 2 new: rs_detectives_fr_101 … rs_detectives_rs_detectives_fr_s1 (9)
+            US sale and rental: 2 new: VIEW_MT_2006 … rs_detectives_s1 (11)",
         held: 64,
     },
     // This workbook has the same rows, with the columns from version 1.7.2. The two pre-orders ended when the sale
@@ -34,10 +34,10 @@ const STEPS: [Step; 11] = [
         workbook: "Movies_v1.7.2",
         day: "2013-05-20",
         outcome: "
-            CA TVOD: 2 new, 14 changed, 2 history: FIRSTDANCE_2012
-            DE TVOD: 1 nothing-held: FIRSTDANCE_2012_DE
-            ES TVOD: 8 changed: FIRSTDANCE_2012_ES
-            US TVOD: 2 changed: VIEW_MT_2006",
+            CA sale and rental: 2 new, 14 changed, 2 history: FIRSTDANCE_2012
+            DE sale and rental: 1 nothing-held: FIRSTDANCE_2012_DE
+            ES sale and rental: 8 changed: FIRSTDANCE_2012_ES
+            US sale and rental: 2 changed: VIEW_MT_2006",
         held: 66,
     },
     // On May 30, ten windows are in the past: the pre-orders in both workbooks, and the windows
@@ -47,10 +47,10 @@ const STEPS: [Step; 11] = [
         workbook: "Movies_v1.7",
         day: "2013-05-30",
         outcome: "
-            CA TVOD: 12 new, 4 changed, 4 removed, 10 history, 4 dropped-live: FIRSTDANCE_2012
-            DE TVOD: 1 nothing-held: LASTDANCE_1978_DE
-            ES TVOD: 8 changed: FIRSTDANCE_2012_ES
-            US TVOD: 2 changed: VIEW_MT_2006",
+            CA sale and rental: 12 new, 4 changed, 4 removed, 10 history, 4 dropped-live: FIRSTDANCE_2012
+            DE sale and rental: 1 nothing-held: LASTDANCE_1978_DE
+            ES sale and rental: 8 changed: FIRSTDANCE_2012_ES
+            US sale and rental: 2 changed: VIEW_MT_2006",
         held: 74,
     },
     // In 1.7, the pre-orders had no end. In this workbook, they end when the sale starts, so they
@@ -59,10 +59,10 @@ const STEPS: [Step; 11] = [
         workbook: "Movies_v1.8",
         day: "2013-06-01",
         outcome: "
-            CA TVOD: 10 new, 6 changed, 4 removed, 16 history, 4 dropped-live, 2 taken-down: FIRSTDANCE_2012
-            DE TVOD: 1 nothing-held: LASTDANCE_1978_DE
-            ES TVOD: 8 changed: FIRSTDANCE_2012_ES
-            US TVOD: 2 changed: VIEW_MT_2006",
+            CA sale and rental: 10 new, 6 changed, 4 removed, 16 history, 4 dropped-live, 2 taken-down: FIRSTDANCE_2012
+            DE sale and rental: 1 nothing-held: LASTDANCE_1978_DE
+            ES sale and rental: 8 changed: FIRSTDANCE_2012_ES
+            US sale and rental: 2 changed: VIEW_MT_2006",
         held: 80,
     },
     // The season now has different ALIDs for HD and SD. The bonus material has two new ALIDs. The
@@ -71,10 +71,10 @@ const STEPS: [Step; 11] = [
         workbook: "TV_v1.8",
         day: "2013-06-01",
         outcome: "
-            FR TVOD: 2 changed: rs_detectives_fr_101 … rs_detectives_fr_108 (8)
-            US TVOD: 1 changed, 1 removed, 1 dropped-live: rs_detectives_s1
-            US TVOD: 1 new: md:alid:eidr-s::4321-4321-4321-4321-4321-6 … md:alid:org:freeform.craismovies.com:rs_detectives_bonus (3)
-            US TVOD: 2 changed: rs_detectives_101 … rs_detectives_108 (8)
+            FR sale and rental: 2 changed: rs_detectives_fr_101 … rs_detectives_fr_108 (8)
+            US sale and rental: 1 changed, 1 removed, 1 dropped-live: rs_detectives_s1
+            US sale and rental: 1 new: md:alid:eidr-s::4321-4321-4321-4321-4321-6 … md:alid:org:freeform.craismovies.com:rs_detectives_bonus (3)
+            US sale and rental: 2 changed: rs_detectives_101 … rs_detectives_108 (8)
             skipped: row 24, row 25",
         held: 82,
     },
@@ -94,8 +94,8 @@ const STEPS: [Step; 11] = [
         workbook: "Movies_v1.7.3",
         day: "2013-06-01",
         outcome: "
-            CA TVOD: 1 new, 8 removed, 1 unchanged, 23 history, 8 dropped-live: FIRSTDANCE_2012
-            US TVOD: 2 changed: VIEW_MT_2006
+            CA sale and rental: 1 new, 8 removed, 1 unchanged, 23 history, 8 dropped-live: FIRSTDANCE_2012
+            US sale and rental: 2 changed: VIEW_MT_2006
             skipped: row 4, row 5",
         held: 83,
     },
@@ -104,9 +104,9 @@ const STEPS: [Step; 11] = [
         workbook: "Movies_v1.9",
         day: "2013-06-20",
         outcome: "
-            CA TVOD: 16 new: md:alid:eidr-s:1489-49A2-3956-4B2D-FE16-A
-            ES TVOD: 8 new: md:alid:eidr-s:1489-49A2-3956-4B2D-FE16-A
-            US TVOD: 2 new: md:alid:eidr-s:1489-49A2-3956-4B2D-ZZ45-6",
+            CA sale and rental: 16 new: md:alid:eidr-s:1489-49A2-3956-4B2D-FE16-A
+            ES sale and rental: 8 new: md:alid:eidr-s:1489-49A2-3956-4B2D-FE16-A
+            US sale and rental: 2 new: md:alid:eidr-s:1489-49A2-3956-4B2D-ZZ45-6",
         held: 109,
     },
     // The entries in this workbook are identified by AvailID.
@@ -121,7 +121,7 @@ const STEPS: [Step; 11] = [
         workbook: "Avails_Volume_v1.8",
         day: "2017-06-01",
         outcome: "
-            US TVOD: 1 new: md:alid:sofaspud.com:krfs-s1-e01 … md:alid:sofaspud.com:krfs-s1-v2 (9)",
+            US sale and rental: 1 new: md:alid:sofaspud.com:krfs-s1-e01 … md:alid:sofaspud.com:krfs-s1-v2 (9)",
         held: 118,
     },
     // `Fullz Extract` in row 15 in Movies and in row 24 in TV is not an entry type, so episode 108
@@ -132,14 +132,14 @@ const STEPS: [Step; 11] = [
         workbook: "Movies-TV_v1.6_messy",
         day: "2017-06-01",
         outcome: "
-            CA TVOD: 15 new, 25 history: FIRSTDANCE_2012
-            DE TVOD: 1 nothing-held: LASTDANCE_1978_DE
-            ES TVOD: 4 new, 4 changed, 4 history: FIRSTDANCE_2012_ES
-            US TVOD: 1 changed, 1 removed, 1 dropped-live: rs_detectives_108
-            US TVOD: 1 new: VIEW_MT_2006 of Rockstarz Films
-            US TVOD: 1 new, 1 changed: rs_detectives_s1
-            US TVOD: 1 new, 2 removed, 2 dropped-live: VIEW_MT_2006
-            US TVOD: 2 changed: rs_detectives_101 … rs_detectives_bonus1 (8)
+            CA sale and rental: 15 new, 25 history: FIRSTDANCE_2012
+            DE sale and rental: 1 nothing-held: LASTDANCE_1978_DE
+            ES sale and rental: 4 new, 4 changed, 4 history: FIRSTDANCE_2012_ES
+            US sale and rental: 1 changed, 1 removed, 1 dropped-live: rs_detectives_108
+            US sale and rental: 1 new: VIEW_MT_2006 of Rockstarz Films
+            US sale and rental: 1 new, 1 changed: rs_detectives_s1
+            US sale and rental: 1 new, 2 removed, 2 dropped-live: VIEW_MT_2006
+            US sale and rental: 2 changed: rs_detectives_101 … rs_detectives_bonus1 (8)
             skipped: row 15, row 24",
         held: 137,
     },
@@ -176,11 +176,11 @@ fn what_is_live_on_a_day_is_what_paper_says() {
         *live.entry(place).or_default() += 1;
     }
     let expected = [
-        ("ES TVOD", 8),
-        ("FR TVOD", 18),
+        ("ES sale and rental", 8),
+        ("FR sale and rental", 18),
         ("US SVOD", 2),
         ("US SVOD channels", 6),
-        ("US TVOD", 22),
+        ("US sale and rental", 22),
     ];
     assert_eq!(
         live,

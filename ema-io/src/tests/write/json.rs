@@ -40,8 +40,8 @@ fn a_file_shows_its_shape() {
 {"row":5,"cells":{}}
 ]}
 ]}
-Movies!AR4: ALID `0042` is not held: the sheet has no such column
-Movies!I5: TitleInternalAlias `Say "é" ` is not held: the sheet has no such column
+Movies!AR4: ALID `0042` is lost: the sheet has no such column
+Movies!I5: TitleInternalAlias `Say "é" ` is lost: the sheet has no such column
 "#]],
     );
 }

@@ -186,13 +186,13 @@ fn what_no_cell_holds_is_told() {
         [told(Format::Xlsx), told(Format::Csv)].join("\n\n"),
         str![[r#"
 xlsx: #REF! is Error
-Movies!I4: TitleInternalAlias `…` is not held: a cell holds no more than 32,767 characters
-Movies!BI4: TitleStatus `` is not held: its formula has no result, and formulas are not kept
+Movies!I4: TitleInternalAlias `…` is lost: a cell holds no more than 32,767 characters
+Movies!BI4: TitleStatus `` is lost: its formula has no result, and formulas are not kept
 Movies!BK4: ExclusiveAttributes `#SPILL!` means something else: the error value of the source is written as text
 
 csv: #REF! is Text
-Movies!I4: TitleInternalAlias `…` is not held: a cell holds no more than 32,767 characters
-Movies!BI4: TitleStatus `` is not held: its formula has no result, and formulas are not kept
+Movies!I4: TitleInternalAlias `…` is lost: a cell holds no more than 32,767 characters
+Movies!BI4: TitleStatus `` is lost: its formula has no result, and formulas are not kept
 Movies!BJ4: Exclusive `#REF!` means something else: the error value of the source is written as text
 Movies!BK4: ExclusiveAttributes `#SPILL!` means something else: the error value of the source is written as text
 "#]],
@@ -249,7 +249,7 @@ fn cells_of_another_header_go_to_their_columns() {
     let told: Vec<String> = losses.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
-        ["Bonus!C4: RefALID `B` is not held: the sheet has no such column"]
+        ["Bonus!C4: RefALID `B` is lost: the sheet has no such column"]
     );
 }
 

@@ -335,10 +335,9 @@ impl<W: Write> Writer<W> {
             let kept = KeptUnplaced::to_instruction(unplaced);
             let instruction = Child::Instruction(KeptUnplaced::TARGET, kept);
             transaction.children.push(instruction);
-            let reason = reasons::kept(&format!(
-                "XML Avails {version} have no such element or attribute in this place"
-            ));
-            row.lose(Loss::unplaced(avail, unplaced, reason));
+            let reason =
+                format!("XML Avails {version} have no such element or attribute in this place");
+            row.lose(Loss::unplaced(avail, unplaced, reason).kept());
         }
         transaction.complete(version);
         self.text.clear();

@@ -15,7 +15,7 @@ pub(super) fn not_held(
     cell: &Cell,
     refused: bool,
 ) -> String {
-    let why = match avail.header().known_at(cell.index()) {
+    match avail.header().known_at(cell.index()) {
         _ if cell.stored_without_value() => {
             "the cell contains a spreadsheet error instead of a value".to_owned()
         }
@@ -36,15 +36,7 @@ pub(super) fn not_held(
             }
             Some(_) => beside(column, work_type),
         },
-    };
-    kept(&why)
-}
-
-/// Adds the consequences to `why`, which says why a text is in an instruction instead of an element.
-pub(super) fn kept(why: &str) -> String {
-    format!(
-        "{why}. The file keeps it so that it can be converted back, but other programs will not see it"
-    )
+    }
 }
 
 /// Explains why a cell has a different value in the result.

@@ -327,7 +327,7 @@ impl<'a, 'l> Row<'a, 'l> {
             let refused = self.progress.refused.contains(&cell.index());
             let reason =
                 reasons::not_held(self.avail, (self.version, &self.work_type), cell, refused);
-            (self.losses)(Loss::not_held(self.avail, cell, reason));
+            (self.losses)(Loss::not_held(self.avail, cell, reason).kept());
         }
         for kept in &self.progress.kept {
             let instruction = Child::Instruction(KeptCell::TARGET, kept.to_instruction());

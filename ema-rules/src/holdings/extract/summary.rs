@@ -8,7 +8,7 @@ use ema_model::{EntryType, NaiveDate, TerritoryCode};
 
 use super::{Extract, SendReason, SentChange, SentRow, SentScope};
 use crate::holdings::lines::{Line, Part, window, write_parts};
-use crate::holdings::plan::{all, some, what_changes};
+use crate::holdings::plan::{SCOPE, all, some, what_changes};
 use crate::holdings::record::{Record, first_title};
 use crate::window::Bound;
 use crate::wording::{counted, joined};
@@ -33,7 +33,7 @@ impl fmt::Display for Extract {
         let rows = self.rows.len();
         write!(
             f,
-            "{} for {}",
+            "{} for {}{SCOPE}",
             counted(rows, "row"),
             counted(scopes, "scope")
         )?;

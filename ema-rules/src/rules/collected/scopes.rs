@@ -79,7 +79,7 @@ impl Scopes {
         title.is_some_and(|(_, _, model)| *model == RightsModel::SvodChannels)
     }
 
-    /// Formats a title as `` `FIRSTDANCE` of `Rockstar Films` (TVOD) ``.
+    /// Formats a title as `` `FIRSTDANCE` of `Rockstar Films` (sale and rental) ``.
     pub(in crate::rules) fn in_words(&self, title: u32) -> String {
         let Some((licensor, id, _)) = self.titles.get(title) else {
             return String::new();
@@ -89,7 +89,7 @@ impl Scopes {
         format!("{} of {} ({model})", text(id), text(licensor))
     }
 
-    /// Formats a title's rights model: `TVOD`.
+    /// Formats a title's rights model: `sale and rental`.
     pub(in crate::rules) fn model_in_words(&self, title: u32) -> String {
         match self.titles.get(title) {
             Some((.., RightsModel::Other(name))) => quoted(name),

@@ -187,7 +187,7 @@ impl Seasons {
         }
     }
 
-    /// Formats a season as `` season 1 of `Detectives, The` (TVOD) ``.
+    /// Formats a season as `` season 1 of `Detectives, The` (sale and rental) ``.
     fn in_words(&self, season: u32) -> String {
         let model = self.scopes.model_in_words(season);
         match self.names.get(&season) {

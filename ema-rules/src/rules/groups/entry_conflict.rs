@@ -12,7 +12,7 @@ use crate::rules::collected::title::Title;
 
 pub(crate) static RULE: Rule = Rule {
     name: "entry-conflict",
-    summary: "a scope has both Full Extract and Full Delete rows",
+    summary: "a title has both Full Extract and Full Delete rows in a territory",
     section: Section::Groups,
     severity: Severity::Error,
     platform_only: false,
@@ -25,8 +25,8 @@ pub(crate) static RULE: Rule = Rule {
         why: "One row grants rights, and the other removes them. It is unclear which of them the \
               platform applies last.",
         example: "For FIRSTDANCE in US, row 4 is a Full Extract for EST, and row 9 is a Full \
-                  Delete for VOD. EST and VOD are both TVOD, so the two rows belong to the same \
-                  scope.",
+                  Delete for VOD. EST and VOD belong to one rights model, sale and rental, so the \
+                  two rows contradict each other.",
         remedy: "Delete the Full Delete row, because a Full Extract replaces all earlier entries. \
                To take a live title down, send a Full Extract whose End is the day before you send \
                the file.",
@@ -133,7 +133,7 @@ mod tests {
             fired(&RULE, &and_a_delete().with(Column::LicenseType, "VOD")),
             str![[r#"
 E5 EntryType: error
-  `FIRSTDANCE` of `Rockstar Films` (TVOD) in US is deleted here and extracted in row 4
+  `FIRSTDANCE` of `Rockstar Films` (sale and rental) in US is deleted here and extracted in row 4
   help: If one of the two rows is about another title, correct its ID. If not, delete this row, because a Full Extract replaces all earlier entries. To take a live title down, send a Full Extract whose End is the day before you send the file.
   see E4
 
@@ -154,7 +154,7 @@ E5 EntryType: error
             fired(&RULE, &sample),
             str![[r#"
 E6 EntryType: error
-  `FIRSTDANCE` of `Rockstar Films` (TVOD) in AT, CA and 3 more is deleted here and extracted in row 4 and others
+  `FIRSTDANCE` of `Rockstar Films` (sale and rental) in AT, CA and 3 more is deleted here and extracted in row 4 and others
   help: If one of the two rows is about another title, correct its ID. If not, delete this row, because a Full Extract replaces all earlier entries. To take a live title down, send a Full Extract whose End is the day before you send the file.
   see E4
 

@@ -251,7 +251,7 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 H5 EpisodeNumber: notice
-  season 1 of `Detectives, The` (TVOD) in US: episode 2 is missing
+  season 1 of `Detectives, The` (sale and rental) in US: episode 2 is missing
   help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
@@ -272,7 +272,7 @@ H5 EpisodeNumber: notice
             fired(&RULE, &sample),
             str![[r#"
 H5 EpisodeNumber: notice
-  season 1 of `Detectives, The` (TVOD) in US: episode 2 is missing
+  season 1 of `Detectives, The` (sale and rental) in US: episode 2 is missing
   help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
@@ -301,7 +301,7 @@ H5 EpisodeNumber: notice
             fired(&RULE, &sample),
             str![[r#"
 H7 EpisodeNumber: notice
-  season 1 of `Detectives, The` (TVOD) in US: episodes 4 to 5 are missing
+  season 1 of `Detectives, The` (sale and rental) in US: episodes 4 to 5 are missing
   help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
@@ -314,7 +314,7 @@ H7 EpisodeNumber: notice
             fired(&RULE, &season(&[1, 2, 4])),
             str![[r#"
 H6 EpisodeNumber: notice
-  season 1 of `Detectives, The` (TVOD) in US: episode 3 is missing
+  season 1 of `Detectives, The` (sale and rental) in US: episode 3 is missing
   help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
@@ -332,7 +332,7 @@ H6 EpisodeNumber: notice
             fired(&RULE, &sample),
             str![[r#"
 H6 EpisodeNumber: notice
-  season 1 of `Detectives, The` (TVOD) in CA: episode 2 is missing
+  season 1 of `Detectives, The` (sale and rental) in CA: episode 2 is missing
   help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
@@ -346,7 +346,7 @@ H6 EpisodeNumber: notice
             fired(&RULE, &sample),
             str![[r#"
 H5 EpisodeNumber: notice
-  season 1 of `Detectives, The` (TVOD) in US: episodes 2, 4 to 6, 8 and 389 more are missing
+  season 1 of `Detectives, The` (sale and rental) in US: episodes 2, 4 to 6, 8 and 389 more are missing
   help: Correct EpisodeNumber, or add the rows for the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
@@ -360,7 +360,7 @@ H5 EpisodeNumber: notice
             fired(&RULE, &sample),
             str![[r#"
 H12 EpisodeNumber: notice
-  season 1 of `Detectives, The` (TVOD) in US: there are 9 episodes, but EpisodeCount is 8
+  season 1 of `Detectives, The` (sale and rental) in US: there are 9 episodes, but EpisodeCount is 8
   help: Correct EpisodeCount, or the numbers of the episodes. Bonus material is numbered 0.
 
 "#]],
@@ -374,7 +374,7 @@ H12 EpisodeNumber: notice
             fired(&RULE, &sample),
             str![[r#"
 H6 EpisodeNumber: notice
-  season 1 of `Detectives, The` (TVOD) in US: episode 2 is `DETECTIVES_S1E3` here, but `DETECTIVES_S1E2` in row 5
+  season 1 of `Detectives, The` (sale and rental) in US: episode 2 is `DETECTIVES_S1E3` here, but `DETECTIVES_S1E2` in row 5
   help: Give each episode its own number, or write the same ID in all rows of the episode.
   see H5
 

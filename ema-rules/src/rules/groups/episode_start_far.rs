@@ -254,7 +254,7 @@ mod tests {
             fired(&RULE, &of("2027-01-01")),
             str![[r#"
 O6 Start: warning
-  season 1 of `Detectives, The` (TVOD) in US: episode 3 starts at `2027-01-01`, 358 days after the nearest other episode (5, at `2026-01-08` in row 8)
+  season 1 of `Detectives, The` (sale and rental) in US: episode 3 starts at `2027-01-01`, 358 days after the nearest other episode (5, at `2026-01-08` in row 8)
   help: Correct Start. Often, its month or year is wrong. If the episode is meant to start then, ignore this warning.
   see O8
 
@@ -264,7 +264,7 @@ O6 Start: warning
             fired(&RULE, &of("2025-01-08")),
             str![[r#"
 O6 Start: warning
-  season 1 of `Detectives, The` (TVOD) in US: episode 3 starts at `2025-01-08`, 358 days before the nearest other episode (1, at `2026-01-01` in row 4)
+  season 1 of `Detectives, The` (sale and rental) in US: episode 3 starts at `2025-01-08`, 358 days before the nearest other episode (1, at `2026-01-01` in row 4)
   help: Correct Start. Often, its month or year is wrong. If the episode is meant to start then, ignore this warning.
   see O4
 

@@ -246,7 +246,7 @@ mod tests {
             found(&held, &delete),
             str![[r#"
 E4 EntryType: warning
-  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in CA and US, where the platform holds `EST HD en` from `2026-01-01` to `Open`, and a Full Delete does not take it down
+  `FIRSTDANCE` of `Rockstar Films` (sale and rental) is live in CA and US, where the platform holds `EST HD en` from `2026-01-01` to `Open`, and a Full Delete does not take it down
   help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
 
 "#]],
@@ -262,11 +262,11 @@ E4 EntryType: warning
             found(&held, &sample),
             str![[r#"
 E4 EntryType: error
-  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 5: `2026-02-01` to `Open`), and a Full Delete does not take it down
+  `FIRSTDANCE` of `Rockstar Films` (sale and rental) is live in US (row 5: `2026-02-01` to `Open`), and a Full Delete does not take it down
   help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I5
 E4 EntryType: warning
-  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in CA, where the platform holds `EST HD en` from `2026-01-01` to `Open`, and a Full Delete does not take it down
+  `FIRSTDANCE` of `Rockstar Films` (sale and rental) is live in CA, where the platform holds `EST HD en` from `2026-01-01` to `Open`, and a Full Delete does not take it down
   help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
 
 "#]],
@@ -279,7 +279,7 @@ E4 EntryType: warning
             fired(&RULE, &and_a_delete("2026-01-01", "Open")),
             str![[r#"
 E5 EntryType: error
-  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 4: `2026-01-01` to `Open`), and a Full Delete does not take it down
+  `FIRSTDANCE` of `Rockstar Films` (sale and rental) is live in US (row 4: `2026-01-01` to `Open`), and a Full Delete does not take it down
   help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I4
 
@@ -315,7 +315,7 @@ E5 EntryType: error
             fired(&RULE, &sample),
             str![[r#"
 E5 EntryType: error
-  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 4: `2026-01-01` to `2026-11-20`), and a Full Delete does not take it down
+  `FIRSTDANCE` of `Rockstar Films` (sale and rental) is live in US (row 4: `2026-01-01` to `2026-11-20`), and a Full Delete does not take it down
   help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I4
 
@@ -341,7 +341,7 @@ E5 EntryType: error
             fired(&RULE, &sale("2026-12-24")),
             str![[r#"
 E6 EntryType: error
-  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 5: `2026-10-01` to `ESTStart`), and a Full Delete does not take it down
+  `FIRSTDANCE` of `Rockstar Films` (sale and rental) is live in US (row 5: `2026-10-01` to `ESTStart`), and a Full Delete does not take it down
   help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I5
 
@@ -362,7 +362,7 @@ E6 EntryType: error
             fired(&RULE, &sample),
             str![[r#"
 E5 EntryType: error
-  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in MX and US (row 4 and others: `2026-01-01` to `Open`), and a Full Delete does not take it down
+  `FIRSTDANCE` of `Rockstar Films` (sale and rental) is live in MX and US (row 4 and others: `2026-01-01` to `Open`), and a Full Delete does not take it down
   help: Delete this row. To take the title down, send its Full Extract with an End of the day before you send the file.
   see I4
 

@@ -321,7 +321,7 @@ mod tests {
             fired(&RULE, &alone()),
             str![[r#"
 D4 WorkType: notice
-  season 1 of `Detectives, The` (TVOD) in US: there is a row for the season, but none for its episodes
+  season 1 of `Detectives, The` (sale and rental) in US: there is a row for the season, but none for its episodes
   help: Add the rows of the episodes, or make their season and rights match this row. If you sent them before, ignore this notice.
 
 "#]],
@@ -342,7 +342,7 @@ D4 WorkType: notice
             fired(&RULE, &sample),
             str![[r#"
 D4 WorkType: notice
-  season 1 of `Detectives, The` (TVOD) in CA and MX: there is a row for the season, but none for its episodes
+  season 1 of `Detectives, The` (sale and rental) in CA and MX: there is a row for the season, but none for its episodes
   help: Add the rows of the episodes, or make their season and rights match this row. If you sent them before, ignore this notice.
 
 "#]],
@@ -355,7 +355,7 @@ D4 WorkType: notice
             fired(&RULE, &season("2026-01-01", "2027-01-08")),
             str![[r#"
 O4 Start: notice
-  season 1 of `Detectives, The` (TVOD) in US: the season is offered as a unit (EST), but its episodes neither start together nor have all started: episode 1 at `2026-01-01` in row 5, episode 2 at `2027-01-08` in row 6
+  season 1 of `Detectives, The` (sale and rental) in US: the season is offered as a unit (EST), but its episodes neither start together nor have all started: episode 1 at `2026-01-01` in row 5, episode 2 at `2027-01-08` in row 6
   help: If this is a season pass, ignore this notice. Otherwise, let all episodes start together, or send the Season row after all have started.
   see O5
   see O6
@@ -382,7 +382,7 @@ O4 Start: notice
             fired(&RULE, &rows),
             str![[r#"
 O4 Start: notice
-  season 1 of `Detectives, The` (TVOD) in US: the season is offered as a unit (EST), but its episodes neither start together nor have all started: episode 1 at `2026-11-20` in row 5, episode 2 at `2026-11-21` in row 6
+  season 1 of `Detectives, The` (sale and rental) in US: the season is offered as a unit (EST), but its episodes neither start together nor have all started: episode 1 at `2026-11-20` in row 5, episode 2 at `2026-11-21` in row 6
   help: If this is a season pass, ignore this notice. Otherwise, let all episodes start together, or send the Season row after all have started.
   see O5
   see O6

@@ -276,11 +276,11 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 X5 VolumeNumber: error
-  season 1 of `Detectives, The` (TVOD) in US: episode 4 is in volume 2 here, but in volume 1 in row 4
+  season 1 of `Detectives, The` (sale and rental) in US: episode 4 is in volume 2 here, but in volume 1 in row 4
   help: Assign each episode to only one volume.
   see X4
 X6 VolumeNumber: error
-  season 1 of `Detectives, The` (TVOD) in US: episode 4 is in volume 2 here, but in volume 1 in row 4
+  season 1 of `Detectives, The` (sale and rental) in US: episode 4 is in volume 2 here, but in volume 1 in row 4
   help: Assign each episode to only one volume.
   see X4
 
@@ -301,7 +301,7 @@ X6 VolumeNumber: error
             fired(&RULE, &sample.with(Column::VolumeNumber, "2")),
             str![[r#"
 Y5 VolumeContentID: error
-  season 1 of `Detectives, The` (TVOD) in US: episode 4 is in volume 2, but the VolumeContentID `DETECTIVES_S1V1` is that of volume 1 in row 4
+  season 1 of `Detectives, The` (sale and rental) in US: episode 4 is in volume 2, but the VolumeContentID `DETECTIVES_S1V1` is that of volume 1 in row 4
   help: Correct VolumeContentID or VolumeNumber, because both name the episode's volume.
   see Y4
 
@@ -326,7 +326,7 @@ Y5 VolumeContentID: error
             volumes(("1", "4"), ("4", "3")),
             str![[r#"
 line 200 VolumeNumber: error
-  season `DETECTIVES_S1` (TVOD) in US: volume 2 contains episodes 4 to 6 here, but volume 1 contains episodes 1 to 4 in line 100
+  season `DETECTIVES_S1` (sale and rental) in US: volume 2 contains episodes 4 to 6 here, but volume 1 contains episodes 1 to 4 in line 100
   help: Assign each episode to only one volume.
   see line 100
 

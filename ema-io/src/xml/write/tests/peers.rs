@@ -19,7 +19,9 @@ fn assert_kept(version: XmlVersion, cells: &[(Column, &str)], column: Column, te
     assert!(xml.contains(&kept), "{kept}\n{xml}");
     assert_eq!(losses.len(), 1, "{losses:?}");
     assert!(
-        losses[0].contains(&format!("{column} `{text}` is not held")),
+        losses[0].contains(&format!(
+            "{column} `{text}` is kept where only ema reads it"
+        )),
         "{losses:?}"
     );
 }
