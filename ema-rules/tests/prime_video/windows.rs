@@ -119,7 +119,8 @@ fn consecutive_windows() {
                     (Start, "2027-12-01T00:00:00Z"),
                 ]),
             ],
-            finds: &[],
+            // In Moscow, the first window begins the day before its Start.
+            finds: &["row 1: notice day-begins-elsewhere"],
         },
         // The same sentence applies. June 30 ends in New York on July 1 at 03:59:59 UTC.
         Case {
