@@ -2,7 +2,7 @@
 
 mod why;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -15,14 +15,14 @@ use ema_rules::{AsOf, Conventions, Holdings, HoldingsPart, Profile, Timestamp, p
 use serde::Serialize;
 
 use super::ledger::log::{WindowDoc, span};
-use super::ledger::{listed, parse_territory};
+use super::ledger::{listed, price, write_title};
 use crate::as_of::{self, AsOfArg};
 use crate::failure::{Failure, Outcome};
 use crate::output::{self, FileKind};
 use crate::profile::ProfileArgs;
 use crate::shown::file_name;
-use crate::state;
 use crate::table::{self, TableFormat};
+use crate::{state, territory};
 
 /// List the windows that a platform holds
 ///
@@ -35,7 +35,7 @@ pub(crate) struct Held {
     state: PathBuf,
 
     /// List only windows in this territory.
-    #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
+    #[arg(long, value_name = "TERRITORY", value_parser = territory::parse_code)]
     territory: Option<TerritoryCode>,
 
     /// List only windows of the title with this unique ID.
@@ -334,7 +334,7 @@ fn lasts(record: &ema_rules::Record, within: Option<(Timestamp, Timestamp)>, day
 
 fn holdings(found: &[HeldWindow], conventions: &Conventions) -> Result<Holdings, Failure> {
     // Each window and territory is a part of its own, and the parts of one scope are joined.
-    let mut parts: std::collections::BTreeMap<_, Vec<_>> = std::collections::BTreeMap::new();
+    let mut parts: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for window in found {
         for territory in &window.territories {
             let mut scope = window.scope.clone();
@@ -377,23 +377,17 @@ fn write_text(out: &mut dyn Write, found: &[HeldWindow]) -> io::Result<()> {
         titles.insert(title);
         windows += window.territories.len();
         if last.replace(title) != Some(title) {
-            let name = window.record.title();
-            let (id, licensor) = (printable(&scope.id), printable(&scope.licensor));
-            writeln!(out, "{id} ({}) of {licensor}", printable(&name))?;
+            write_title(out, window)?;
         }
         writeln!(out, "  {}", line(window))?;
     }
-    let counted = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        several => format!("{several} {one}s"),
-    };
     match windows {
         0 => writeln!(out, "nothing is held that meets these conditions"),
         _ => writeln!(
             out,
             "\n{} of {}; a window in several territories counts once in each",
-            counted(windows, "window"),
-            counted(titles.len(), "title")
+            output::counted(windows, "window"),
+            output::counted(titles.len(), "title")
         ),
     }
 }
@@ -401,11 +395,7 @@ fn write_text(out: &mut dyn Write, found: &[HeldWindow]) -> io::Result<()> {
 /// A window on one line: `DE and FR: EST HD en, 2026-01-01 to Open, 9.99 EUR (movies.xlsx, row 4)`.
 fn line(window: &HeldWindow) -> String {
     let record = &window.record;
-    let price = [Column::PriceValue, Column::PriceCurrency].map(|column| record.text(column));
-    let price = match price.join(" ").trim() {
-        "" => String::new(),
-        price => format!(", {}", printable(price)),
-    };
+    let price = price(record);
     let file = match record.file() {
         Some(file) => format!("{}, ", printable(file)),
         None => String::new(),

@@ -3,18 +3,19 @@
 mod blame;
 pub(crate) mod log;
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use ema_ledger::{FeedFile, Ledger};
-use ema_model::TerritoryCode;
-use ema_rules::AsOf;
+use ema_ledger::{FeedFile, HeldWindow, Ledger};
+use ema_model::{Column, TerritoryCode};
+use ema_rules::{AsOf, Record, printable};
 
 use crate::as_of::{self, AsOfArg};
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
 use crate::shown::file_name;
-use crate::{output, state, territory};
+use crate::{output, state};
 
 /// Show where what a platform holds comes from, and exchange ledgers with states
 ///
@@ -145,8 +146,20 @@ fn is_a_ledger(path: &Path, verb: &str) -> Failure {
     ))
 }
 
-pub(crate) fn parse_territory(text: &str) -> Result<TerritoryCode, String> {
-    territory::parse_code(text)
+/// Writes the line above the windows of a title: its ID, its name and its licensor.
+pub(crate) fn write_title(out: &mut dyn Write, window: &HeldWindow) -> io::Result<()> {
+    let (scope, name) = (&window.scope, window.record.title());
+    let (id, licensor) = (printable(&scope.id), printable(&scope.licensor));
+    writeln!(out, "{id} ({}) of {licensor}", printable(&name))
+}
+
+/// The price of a window after a comma, as in `, 9.99 EUR`. Empty if the row has none.
+pub(crate) fn price(record: &Record) -> String {
+    let price = [Column::PriceValue, Column::PriceCurrency].map(|column| record.text(column));
+    match price.join(" ").trim() {
+        "" => String::new(),
+        price => format!(", {}", printable(price)),
+    }
 }
 
 /// Lists territories, the first few by name: `DE, FR and 20 more`.

@@ -77,6 +77,7 @@ pub(super) fn undo(path: &Path, is_dry_run: bool) -> Result<Outcome, Failure> {
             true => "would be taken back",
             false => "is taken back",
         };
+        let counted = |windows: u32| output::counted(windows as usize, "window");
         let (gone, back) = (counted(feed.begun), counted(feed.ended));
         writeln!(
             out,
@@ -86,13 +87,6 @@ pub(super) fn undo(path: &Path, is_dry_run: bool) -> Result<Outcome, Failure> {
         )
     })?;
     Ok(Outcome::Clean)
-}
-
-fn counted(windows: u32) -> String {
-    match windows {
-        1 => "1 window".to_owned(),
-        several => format!("{several} windows"),
-    }
 }
 
 /// Returns what a ledger stores about a feed's file.

@@ -2,15 +2,16 @@
 
 use clap::Args;
 use ema_ledger::{FeedEntry, HeldWindow, Query};
-use ema_model::{Column, TerritoryCode};
+use ema_model::TerritoryCode;
 use ema_rules::printable;
 use serde::Serialize;
 
 use super::log::{WindowDoc, span};
-use super::{LedgerArg, listed, parse_territory};
+use super::{LedgerArg, listed, price, write_title};
 use crate::failure::{Failure, Outcome};
 use crate::output::{self, Format};
 use crate::profile::ProfileArgs;
+use crate::territory;
 
 #[derive(Args)]
 pub(super) struct Blame {
@@ -26,7 +27,7 @@ pub(super) struct Blame {
     licensor: Option<String>,
 
     /// Show only windows in this territory.
-    #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
+    #[arg(long, value_name = "TERRITORY", value_parser = territory::parse_code)]
     territory: Option<TerritoryCode>,
 
     /// Format of the result.
@@ -106,22 +107,9 @@ impl Blame {
                     let (scope, record) = (&origin.scope, &origin.record);
                     let title = (&scope.licensor, &scope.id);
                     if last.replace(title) != Some(title) {
-                        let name = record.title();
-                        writeln!(
-                            out,
-                            "{} ({}) of {}",
-                            printable(&scope.id),
-                            printable(&name),
-                            printable(&scope.licensor)
-                        )?;
+                        write_title(out, origin)?;
                     }
-                    let price = [Column::PriceValue, Column::PriceCurrency]
-                        .map(|column| record.text(column))
-                        .join(" ");
-                    let price = match price.trim() {
-                        "" => String::new(),
-                        price => format!(", {}", printable(price)),
-                    };
+                    let price = price(record);
                     let left_live = match origin.is_left_live {
                         true => ", deleted and still live",
                         false => "",
