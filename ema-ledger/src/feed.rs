@@ -110,8 +110,13 @@ impl Ledger {
     }
 }
 
+/// The windows of a feed have consecutive numbers, which end where those of the next feed begin. Only they are counted.
 const SELECT: &str = "SELECT feed, file, sha256, as_of, applied_ms, program, undone_ms,
-    (SELECT count(*) FROM windows WHERE windows.window >= first_window AND since = feed),
+    (SELECT count(*) FROM windows WHERE since = feeds.feed
+        AND windows.window >= feeds.first_window
+        AND windows.window < coalesce(
+            (SELECT later.first_window FROM feeds AS later WHERE later.feed = feeds.feed + 1),
+            9223372036854775807)),
     (SELECT count(*) FROM windows WHERE until IS NOT NULL AND until = feed)
     FROM feeds";
 
